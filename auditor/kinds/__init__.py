@@ -1,0 +1,72 @@
+"""Rule kinds: the code behind the rules' data, one kind a module.
+
+A kind is a module with NAME, FAULTS, PLACEHOLDERS, Params, `triggers` and `check`; `kind` imports it at first use.
+Kinds read facts and yield Findings; they neither parse nor know configuration, files or output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+from msgspec import Struct
+
+from auditor.analysis.facts import Facts
+from auditor.article import Span
+from auditor.rulebook import Rule, Rulebook
+from auditor.violation import Fix
+
+KINDS = ("phrase", "header", "credit", "disclaimer", "name", "claim")
+
+
+class Place(Struct, frozen=True):
+    """Another place that a finding is about: source pieces and what stands there."""
+
+    message: str
+    pieces: tuple[Span, ...]
+
+
+class Finding(Struct, frozen=True):
+    """One fault found: where it stands in the source, and the words that its rule's message needs.
+
+    `values` fill the message's placeholders; quoted words are given as the article has them. `severity` overrides the
+    rule's own only downwards ("warning" of an error rule where the evidence is weaker); None keeps it.
+    """
+
+    pieces: tuple[Span, ...]
+    values: dict[str, str]
+    related: tuple[Place, ...] = ()
+    fix: Fix | None = None
+    severity: str | None = None
+
+
+class Kind(Protocol):
+    """What a kind's module gives."""
+
+    NAME: str
+    FAULTS: dict[str, str]
+    """Each fault and what it means, in one line."""
+    PLACEHOLDERS: frozenset[str]
+    """Names that a message (and a fix) may use in braces."""
+    Params: type[Any]
+    """A msgspec Struct (frozen, forbid_unknown_fields) of the kind's own keys; raises ValueError in __post_init__."""
+
+    def triggers(self, params: Any) -> tuple[str, ...]:
+        """Folded literals without which the rule cannot fire; empty: it reads a fact and is always asked.
+
+        Raises ValueError for words that cannot match.
+        """
+
+    def problems(self, rule: Rule, rulebook: Rulebook) -> list[str]:
+        """What is wrong with a rule beside the other rules and texts of its rulebook; empty: nothing."""
+
+    def check(self, rule: Rule, facts: Facts) -> Iterator[Finding]:
+        """The rule's findings in an article that meets its `when`."""
+
+
+def kind(name: str) -> Kind:
+    """The kind of a name; KeyError for an unknown one."""
+    if name not in KINDS:
+        raise KeyError(name)
+    return cast(Kind, import_module(f"auditor.kinds.{name}"))

@@ -1,0 +1,1 @@
+"""auditor: a linter for translated and wire-derived news articles."""

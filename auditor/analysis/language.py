@@ -1,0 +1,212 @@
+"""The article's language: script first, then metadata, then function words, then langdetect; undecided is an answer.
+
+Takes the folded view and the metadata; gives an ISO 639-1 code (or None) and the reason. Same input, same answer.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from auditor.shipped import read_shipped
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Facts
+
+SAMPLE = 2000
+"""Characters that are looked at: enough for every method here, and a long page costs no more than a short one."""
+MIN_LETTERS = 60
+"""Letters below which neither function words nor langdetect are asked: short passages get any language."""
+MIN_WORDS = 12
+SHARE = 0.08
+"""Share of function words from which a language is taken: English news has .25, other languages read as English .01."""
+SURE = 0.9
+"""langdetect's probability below which its answer is no answer."""
+
+_KEYS = ("lang", "language", "locale", "inlanguage")
+_SCRIPTS = (
+    ("arabic", re.compile("[\u0600-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")),
+    ("cyrillic", re.compile("[\u0400-\u052f]")),
+    ("han", re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")),
+    ("kana", re.compile("[\u3040-\u30ff]")),
+    ("hangul", re.compile("[\uac00-\ud7af]")),
+    ("greek", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("hebrew", re.compile("[\u0590-\u05ff]")),
+    ("devanagari", re.compile("[\u0900-\u097f]")),
+    ("bengali", re.compile("[\u0980-\u09ff]")),
+    ("tamil", re.compile("[\u0b80-\u0bff]")),
+    ("thai", re.compile("[\u0e00-\u0e7f]")),
+    ("georgian", re.compile("[\u10a0-\u10ff]")),
+    ("armenian", re.compile("[\u0530-\u058f]")),
+)
+_LATIN = re.compile("[a-z\u00c0-\u024f]")
+_ONE_LANGUAGE = {
+    "hangul": "ko",
+    "greek": "el",
+    "hebrew": "he",
+    "devanagari": "hi",
+    "bengali": "bn",
+    "tamil": "ta",
+    "thai": "th",
+    "georgian": "ka",
+    "armenian": "hy",
+    "kana": "ja",
+}
+# Letters that only one of a script's languages writes, the rarer language first.
+_TELLING = {
+    "arabic": (("ur", "ٹڈڑے"), ("ckb", "ڵۆێڕ"), ("fa", "پچژگ")),
+    "cyrillic": (("uk", "іїєґ"), ("be", "ў"), ("sr", "ђјљњћџ"), ("kk", "әғқңөұүһ"), ("ru", "ыэъё")),
+}
+_DEFAULT = {"arabic": "ar", "cyrillic": None, "han": "zh"}
+_SCRIPT_OF = {
+    **{code: "arabic" for code in ("ar", "fa", "ur", "ckb", "ps", "ug", "sd")},
+    **{code: "cyrillic" for code in ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg")},
+    **{"zh": "han", "ja": "han", "yi": "hebrew", "mr": "devanagari", "ne": "devanagari"},
+    **{code: script for script, code in _ONE_LANGUAGE.items() if script != "kana"},
+}
+
+
+class Language(Struct, frozen=True):
+    """A language code of two letters (`ckb` has no shorter one) or None, and why. `declared`: what metadata says."""
+
+    code: str | None
+    why: str
+    declared: str | None = None
+
+
+def detect(facts: Facts) -> Language:
+    """The language of an article's body."""
+    declared = _declared(facts)
+    low = _body(facts)
+    script, share = _script(low)
+    if script is None:
+        return Language(declared, "metadata says so" if declared else "no letters", declared)
+    if share < 0.5:
+        return Language(None, "two scripts, neither of which prevails", declared)
+    if declared and _SCRIPT_OF.get(declared, "latin") == ("han" if script == "kana" else script) and (script != "latin" or _fits(declared, low)):
+        return Language(declared, "metadata and script agree", declared)
+    code, why = _latin(low) if script == "latin" else _by_script(script, low)
+    return Language(code, why, declared)
+
+
+def of_passage(low: str) -> str | None:
+    """The language of a passage of folded lower-case text; None where it is too short or undecided."""
+    script, share = _script(low)
+    if script is None or share < 0.8:
+        return None
+    return (_latin(low) if script == "latin" else _by_script(script, low))[0]
+
+
+def _declared(facts: Facts) -> str | None:
+    for value in facts.article.metadata:
+        if value.key.lower() in _KEYS and (match := re.match(r"[a-zA-Z]{2,3}(?=$|[-_])", value.text.strip())):
+            return match.group().lower()
+    return None
+
+
+def _body(facts: Facts) -> str:
+    low = facts.folded.low
+    parts: list[str] = []
+    length = 0
+    for block in facts.blocks:
+        if block.kind != "code":
+            parts.append(low[block.start : block.end])
+            length += block.end - block.start
+            if length >= SAMPLE:
+                break
+    return " ".join(parts)[:SAMPLE]
+
+
+def _script(low: str) -> tuple[str | None, float]:
+    """The prevailing script and its share of the letters."""
+    if low.isascii():
+        return ("latin", 1.0) if _LATIN.search(low) else (None, 0.0)
+    counts = {name: len(pattern.findall(low)) for name, pattern in _SCRIPTS if pattern.search(low)}
+    if counts.get("kana", 0) * 8 > counts.get("han", 0):
+        counts["kana"] = counts.get("kana", 0) + counts.pop("han", 0)
+    counts["latin"] = len(_LATIN.findall(low)) // (3 if counts.keys() & {"han", "kana"} else 1)
+    total = sum(counts.values())
+    if not total:
+        return None, 0.0
+    best = max(sorted(counts), key=lambda name: counts[name])
+    return best, counts[best] / total
+
+
+def _by_script(script: str, low: str) -> tuple[str | None, str]:
+    if code := _ONE_LANGUAGE.get(script):
+        return code, f"{script} script"
+    letters = sum(c.isalpha() for c in low)
+    for code, signs in _TELLING.get(script, ()):
+        if sum(low.count(sign) for sign in signs) * 200 > letters:
+            return code, f"{script} script with letters of its own"
+    return _DEFAULT[script], f"{script} script"
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    import tomli
+
+    table = tomli.loads(read_shipped("lexicons/languages.toml").decode("utf-8"))
+    return {code: frozenset(words.split()) for code, words in table.items()}
+
+
+def _shares(low: str) -> list[tuple[float, str]]:
+    words = [w.strip(".,;:!?\"'()[]-") for w in low.split()]
+    if len(words) < MIN_WORDS:
+        return []
+    return sorted(((sum(w in known for w in words) / len(words), code) for code, known in _function_words().items()), reverse=True)
+
+
+def _fits(declared: str, low: str) -> bool:
+    """Whether a declared language is believed: unless the text clearly speaks another that we know."""
+    known = _function_words()
+    shares = _shares(low)
+    if not shares or declared not in known:
+        return not shares or shares[0][0] < 2 * SHARE
+    own = next(share for share, code in shares if code == declared)
+    return own * 1.5 >= shares[0][0]
+
+
+def _latin(low: str) -> tuple[str | None, str]:
+    if sum(c.isalpha() for c in low[:400]) < MIN_LETTERS:
+        return None, "too short to tell"
+    shares = _shares(low)
+    if shares and shares[0][0] >= SHARE and shares[0][0] >= 1.4 * shares[1][0]:
+        return shares[0][1], f"{100 * shares[0][0]:.0f} in 100 words are its function words"
+    return _langdetect(low[:1000])
+
+
+@cache
+def _factory() -> Any:
+    """langdetect with a fixed seed and only the profiles whose function words we know."""
+    import json
+    from pathlib import Path
+
+    import langdetect
+    from langdetect.detector_factory import DetectorFactory
+
+    DetectorFactory.seed = 0
+    factory = DetectorFactory()
+    profiles = Path(langdetect.__file__).parent / "profiles"
+    wanted = [code for code in sorted(_function_words()) if (profiles / code).is_file()]
+    factory.load_json_profile([json.dumps(json.loads((profiles / code).read_text(encoding="utf-8"))) for code in wanted])
+    return factory
+
+
+def _langdetect(low: str) -> tuple[str | None, str]:
+    from langdetect.lang_detect_exception import LangDetectException
+
+    if sum(c.isalpha() for c in low) < 2 * MIN_LETTERS:
+        return None, "too short to tell"
+    detector = _factory().create()
+    detector.append(low)
+    try:
+        best = max(detector.get_probabilities(), key=lambda p: (p.prob, p.lang), default=None)
+    except LangDetectException:
+        return None, "no language prevails"
+    if best is None or best.prob < SURE:
+        return None, "no language prevails"
+    return str(best.lang), f"langdetect, {best.prob:.2f}"

@@ -1,0 +1,95 @@
+"""Quotation marks: which stretches of the article are somebody's words.
+
+Curly and angled marks decide by themselves, a straight mark toggles. An open quotation lives over a paragraph break only
+if the next paragraph opens with a mark; else it ends at the break. The single mark is never one: it is an apostrophe.
+Method: "the quote machine", a study of 2,246 news paragraphs that open with a mark.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from auditor.article import Span
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Facts
+
+_OPEN = "“„«「『"
+_CLOSE = "”»」』"
+_MARKS = _OPEN + _CLOSE + '"‟'
+MAX_OPEN = 1500
+"""Characters after which a quotation that nobody closed is given up, in a block that is a whole page."""
+
+
+class Quotes:
+    """Quoted ranges in view offsets, marks included, in order, each within one block."""
+
+    __slots__ = ("_starts", "spans")
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = spans
+        self._starts = [s.start for s in spans]
+
+    def holds(self, at: int) -> bool:
+        """Whether an offset lies inside a quotation."""
+        number = bisect_right(self._starts, at) - 1
+        return number >= 0 and at < self.spans[number].end
+
+    def share(self, start: int, end: int) -> float:
+        """Share of a range's characters that are quoted, 0 to 1."""
+        if end <= start:
+            return 0.0
+        number = max(0, bisect_right(self._starts, start) - 1)
+        inside = 0
+        for span in self.spans[number:]:
+            if span.start >= end:
+                break
+            inside += max(0, min(span.end, end) - max(span.start, start))
+        return inside / (end - start)
+
+
+def find_quotes(facts: Facts) -> Quotes:
+    """The quotations of an article."""
+    text = facts.article.text
+    if not any(mark in text for mark in _MARKS):
+        return Quotes([])
+    to_view = facts.folded.to_view
+    spans: list[Span] = []
+    carried = False
+    for block in facts.article.blocks:
+        if block.kind in ("code", "title", "heading"):
+            continue
+        carried, found = _in_block(text, block.start, block.end, carried)
+        spans += [Span(to_view(s), to_view(e)) for s, e in found]
+    return Quotes(spans)
+
+
+def _in_block(text: str, start: int, end: int, carried: bool) -> tuple[bool, list[tuple[int, int]]]:
+    """Quotations of one block, and whether its last one stays open at the block's end."""
+    found: list[tuple[int, int]] = []
+    opened = start if carried and text[start] in _MARKS else None
+    at = start + 1 if opened is not None else start
+    while at < end:
+        sign = text[at]
+        if sign in _MARKS:
+            if opened is None:
+                if sign not in _CLOSE or sign == '"':
+                    opened = at
+            elif sign in _CLOSE or (sign in '"‟' and not _opens(text, at, start)):
+                found.append((opened, at + 1))
+                opened = None
+        at += 1
+    if opened is None:
+        return False, found
+    if end - opened > MAX_OPEN:
+        return False, found
+    found.append((opened, end))
+    return True, found
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    """A straight mark behind a blank and before a letter opens anew: the one before it was never closed."""
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return before.isspace() and after.isalnum()

@@ -1,0 +1,239 @@
+"""The active rules, house texts, names and lexicons, and one automaton over every literal in them.
+
+Data only: packs make a Rulebook, facts and kinds read it. An Index belongs to one language: it holds the lexicons of
+that language, the formulas of all, and scans a folded text in one pass.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from msgspec import Struct, field
+
+from auditor.fold import Folded, fold_words
+from auditor.shipped import read_shipped
+
+
+class When(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not"}):
+    """Conditions, all of which must hold; a list means any of its values."""
+
+    translated: bool | None = None
+    draft: bool | None = None
+    language: str | list[str] | None = None
+    path: str | list[str] | None = None
+    date: str | None = None
+    """"before 2020-01-01", "since 2020-01-01": the article's own date; an article without one does not meet it."""
+    publication: str | list[str] | bool | None = None
+    original_outlet: str | list[str] | bool | None = None
+    original_language: str | list[str] | bool | None = None
+    licence: str | list[str] | bool | None = None
+    has_credit: str | list[str] | None = None
+    has_disclaimer: str | list[str] | None = None
+    has_claim: str | list[str] | None = None
+    not_: When | None = None
+
+
+class Case(Struct, frozen=True, forbid_unknown_fields=True):
+    """An article in a rule: `good` must stay clean of the rule, `bad` must be caught at the words `at`."""
+
+    text: str
+    at: str | list[str] = ""
+    fixed: str = ""
+    path: str = ""
+    """Path as which the case is read; its suffix decides the format. Default: case.md."""
+    publication: str = ""
+    translated: bool | None = None
+    today: str = ""
+
+
+class FixText(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that a fix writes, with the message's placeholders; safe only where no other answer is right."""
+
+    words: str
+    safe: bool = False
+
+
+class Rule(Struct, frozen=True):
+    """One rule of a pack: one code, one fault. `params` are its kind's own, already typed."""
+
+    code: str
+    name: str
+    kind: str
+    fault: str
+    severity: str
+    summary: str
+    message: str
+    why: str = ""
+    standard: str = ""
+    measured: str = ""
+    zone: tuple[str, ...] = ()
+    when: When = When()
+    fix: FixText | None = None
+    good: tuple[Case, ...] = ()
+    bad: tuple[Case, ...] = ()
+    formerly: tuple[str, ...] = ()
+    params: Any = None
+    triggers: tuple[str, ...] = ()
+    """Folded literals of which one must stand in the article before the rule is run; empty: always run."""
+    pack: str = ""
+    path: str = ""
+    line: int = 0
+
+    @property
+    def table(self) -> str:
+        """Name of the table under which the index keeps this rule's triggers."""
+        return f"rule:{self.code}"
+
+
+class HouseText(Struct, frozen=True):
+    """A text that a house prints: by language, with placeholders; `opposite` is what it must never say."""
+
+    name: str
+    disclaimer: str
+    words: dict[str, str]
+    opposite: dict[str, str] = field(default_factory=dict)
+    pack: str = ""
+
+
+class TextBlock(Struct, frozen=True):
+    """House texts that stand together, in order: what a fix writes."""
+
+    zone: str
+    texts: tuple[str, ...]
+    pack: str = ""
+
+
+class NameEntry(Struct, frozen=True):
+    """Spellings of one name. `house` is the form that a house chose, else ""."""
+
+    head: str
+    forms: tuple[str, ...]
+    kind: str = ""
+    house: str = ""
+    original: str = ""
+    """The name in its own script."""
+    unlike: tuple[str, ...] = ()
+    """Names that only look alike."""
+
+
+class Hit(NamedTuple):
+    """A literal found in the folded view: half-open view offsets, and what its table says of it."""
+
+    start: int
+    end: int
+    value: Any
+
+
+class Owner(NamedTuple):
+    """Who wants a literal: the table's name and the value that its hits carry."""
+
+    table: str
+    value: Any
+
+
+class Index:
+    """Every literal that matters for articles of one language, and the automaton over them."""
+
+    def __init__(self, owners: dict[str, list[Owner]]) -> None:
+        self.literals = sorted(owners)
+        self.owners = [owners[literal] for literal in self.literals]
+
+    @cached_property
+    def _automaton(self) -> Any:
+        import ahocorasick_rs
+
+        return ahocorasick_rs.AhoCorasick(self.literals, matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    def matches(self, low: str) -> list[tuple[int, int, int]]:
+        """(literal, start, end) of every occurrence, overlapping ones too, in one pass."""
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        return found
+
+    def matches_slowly(self, low: str) -> list[tuple[int, int, int]]:
+        """The same by plain search for each literal: the twin that `--no-index` uses."""
+        found = []
+        for number, literal in enumerate(self.literals):
+            at = low.find(literal)
+            while at >= 0:
+                found.append((number, at, at + len(literal)))
+                at = low.find(literal, at + 1)
+        return sorted(found, key=lambda m: (m[2], m[1]))
+
+
+class Rulebook(Struct, frozen=True, dict=True):
+    """What is active for an article: compiled once for all articles under the same settings."""
+
+    rules: tuple[Rule, ...]
+    texts: dict[str, HouseText] = field(default_factory=dict)
+    blocks: tuple[TextBlock, ...] = ()
+    names: tuple[NameEntry, ...] = ()
+    packs: tuple[str, ...] = ()
+
+    def index(self, language: str | None) -> Index:
+        """The index for articles of a language (None: undecided), made at first use."""
+        cache: dict[str, Index] = self.__dict__.setdefault("_indexes", {})
+        key = language if language and lexicon(language) else ""
+        if key not in cache:
+            cache[key] = Index(self._owners(key))
+        return cache[key]
+
+    def rule(self, wanted: str) -> Rule | None:
+        """The rule with a code or name (or a former one)."""
+        for rule in self.rules:
+            if wanted in (rule.code, rule.name) or wanted in rule.formerly:
+                return rule
+        return None
+
+    def _owners(self, language: str) -> dict[str, list[Owner]]:
+        owners: dict[str, list[Owner]] = {}
+
+        def add(words: str, table: str, value: Any) -> None:
+            if literal := fold_words(words):
+                owners.setdefault(literal, []).append(Owner(table, value))
+
+        for table, entries in {**formulas(), **(lexicon(language) if language else {})}.items():
+            for words, value in entries.items():
+                add(words, table, value)
+        for rule in self.rules:
+            for literal in rule.triggers:
+                add(literal, rule.table, literal)
+        for number, entry in enumerate(self.names):
+            for form in spellings(entry.forms):
+                add(form, "names", number)
+        return owners
+
+
+def spellings(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Forms with the blank for the hyphen too: "al-Jolani" stands as "al Jolani" in scraped text."""
+    return tuple(dict.fromkeys([*forms, *(form.replace("-", " ") for form in forms if "-" in form)]))
+
+
+_LEXICONS: dict[str, dict[str, dict[str, Any]]] = {}
+
+
+def lexicon(language: str) -> dict[str, dict[str, Any]]:
+    """Tables of `rules/lexicons/LANGUAGE.toml`; empty where the project has none for the language."""
+    if language not in _LEXICONS:
+        try:
+            data = read_shipped(f"lexicons/{language}.toml")
+        except FileNotFoundError:
+            _LEXICONS[language] = {}
+        else:
+            _LEXICONS[language] = _tables(data)
+    return _LEXICONS[language]
+
+
+def formulas() -> dict[str, dict[str, Any]]:
+    """Tables of `rules/lexicons/formulas.toml`: short formulas of every language, needed for every article."""
+    if "" not in _LEXICONS:
+        _LEXICONS[""] = _tables(read_shipped("lexicons/formulas.toml"))
+    return _LEXICONS[""]
+
+
+def _tables(data: bytes) -> dict[str, dict[str, Any]]:
+    import tomli
+
+    loaded = tomli.loads(data.decode("utf-8"))
+    return {name: table for name, table in loaded.items() if isinstance(table, dict)}
+
