@@ -1,1 +1,69 @@
-"""auditor: a linter for translated and wire-derived news articles."""
+"""auditor: a linter for translated and wire-derived news articles.
+
+The public Python API, and all of it. Offsets count code points of the decoded text, half-open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from auditor.version import __version__
+
+if TYPE_CHECKING:
+    from auditor.errors import AuditorError
+    from auditor.violation import Edit, Failure, Fix, Related, Violation
+
+__all__ = ["AuditorError", "Edit", "Failure", "Fix", "Related", "Violation", "__version__", "audit_file", "audit_text"]
+
+
+def audit_text(text: str, *, path: str | None = None, config: str | None = None) -> list[Violation]:
+    """Violations of an article at hand, in order of their place.
+
+    With `path` the text is read as that file would be (format by suffix, configuration found upwards from it); without it,
+    it is plain text under the default packs. `config` names a configuration file to use instead. Raises AuditorError where
+    the configuration or a rule cannot be used.
+    """
+    from auditor.config import CommandLine
+    from auditor.errors import ManyErrors
+    from auditor.loaded import forget_if_changed
+    from auditor.run.check import Options, check_source
+    from auditor.source import Source
+
+    forget_if_changed()
+    command = CommandLine(isolated=path is None and config is None, config=config or "")
+    report = check_source(Source(text, path or ""), path or "", Options(command))
+    return _violations(report, ManyErrors)
+
+
+def audit_file(path: str, config: str | None = None) -> list[Violation]:
+    """Violations of a file, as `auditor check` finds them; raises AuditorError where it cannot be read or checked."""
+    from auditor.config import CommandLine
+    from auditor.errors import ManyErrors
+    from auditor.loaded import forget_if_changed
+    from auditor.run.check import Options, check_file
+
+    forget_if_changed()
+    return _violations(check_file(path, Options(CommandLine(config=config or ""))), ManyErrors)
+
+
+def _violations(report: Any, many: Any) -> list[Violation]:
+    from auditor.errors import AuditorError
+
+    if report.failures:
+        errors = [AuditorError(f.message, path=f.path, line=f.line) for f in report.failures]
+        raise errors[0] if len(errors) == 1 else many(errors)
+    violations: list[Violation] = report.violations
+    return violations
+
+
+def __getattr__(name: str) -> Any:
+    """The data types, imported when first asked for: `import auditor` costs next to nothing."""
+    if name == "AuditorError":
+        from auditor.errors import AuditorError
+
+        return AuditorError
+    if name in ("Edit", "Failure", "Fix", "Related", "Violation"):
+        from auditor import violation
+
+        return getattr(violation, name)
+    raise AttributeError(f"module 'auditor' has no attribute {name!r}")

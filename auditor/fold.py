@@ -33,8 +33,13 @@ _LOW_PAIRS = (
 )
 # What changes the length: letters with combining marks, invisible signs and Arabic vowel signs, a second blank.
 _INVISIBLE = "\u00ad\u061c\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_CHANGES = re.compile(rf"(?P<cluster>.[\u0300-\u036f\u0653-\u0655]+)|[{_INVISIBLE}]+|(?<= ) +", re.DOTALL)
-_BLANKS = re.compile("(?<= ) +")
+_MARKS = "\u0300-\u036f\u0653-\u0655"
+_CHANGES = re.compile(
+    rf"(?P<cluster>[^{_INVISIBLE}][{_INVISIBLE}]*[{_MARKS}][{_INVISIBLE}{_MARKS}]*)|(?P<blank> [ {_INVISIBLE}]+)|[{_INVISIBLE}]+",
+    re.DOTALL,
+)
+_BLANKS = re.compile("(?P<blank>  +)")
+_INVISIBLE_SIGNS = re.compile(f"[{_INVISIBLE}]+")
 
 
 class Folded:
@@ -84,6 +89,8 @@ def fold(text: str) -> Folded:
 
 def fold_words(words: str) -> str:
     """A lexicon entry or a phrase's literal, folded like `Folded.low`, without blanks at its ends."""
+    if words.isascii() and words.isprintable() and "  " not in words and "`" not in words:
+        return words.lower().strip(" ")  # nothing else to fold: thousands of entries pass here at start-up
     return fold(words).low.strip(" ")
 
 
@@ -95,9 +102,11 @@ def _shorten(plain: str, changes: re.Pattern[str]) -> tuple[str, list[int]]:
         start, end = match.span()
         parts.append(plain[last:start])
         if match.lastgroup == "cluster":
-            composed = unicodedata.normalize("NFC", match.group())
-            parts.append(composed)
-            start += len(composed)
+            kept = unicodedata.normalize("NFC", _INVISIBLE_SIGNS.sub("", match.group()))
+        else:
+            kept = " " if match.lastgroup == "blank" else ""
+        parts.append(kept)
+        start += len(kept)
         deleted.extend(range(start, end))
         last = end
     if not deleted and not parts:

@@ -225,7 +225,7 @@ def _pattern(nodes: tuple[object, ...], seen: dict[str, int]) -> str:
 
 def _words(words: str) -> str:
     """Words as a pattern on `plain`; Arabic letters there keep the variants that `low` joins."""
-    escaped = regex.escape(fold(words).plain, literal_spaces=True)
+    escaped: str = regex.escape(fold(words).plain, literal_spaces=True)
     return escaped if escaped.isascii() else escaped.translate(_ARABIC)
 
 

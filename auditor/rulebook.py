@@ -225,9 +225,9 @@ def lexicon(language: str) -> dict[str, dict[str, Any]]:
 
 
 def formulas() -> dict[str, dict[str, Any]]:
-    """Tables of `rules/lexicons/formulas.toml`: short formulas of every language, needed for every article."""
+    """Tables of `formulas.toml` and `credits.toml`: short formulas of every language, needed for every article."""
     if "" not in _LEXICONS:
-        _LEXICONS[""] = _tables(read_shipped("lexicons/formulas.toml"))
+        _LEXICONS[""] = {**_tables(read_shipped("lexicons/formulas.toml")), **_tables(read_shipped("lexicons/credits.toml"))}
     return _LEXICONS[""]
 
 

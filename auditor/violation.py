@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from auditor.article import Span
+from auditor.source import Source
 
 SEVERITIES = ("info", "warning", "error")
 """From mild to grave; a rule may also be `off`."""
@@ -65,3 +66,16 @@ class Failure(Struct, frozen=True):
     path: str
     message: str
     line: int = 0
+
+
+class FileReport(Struct):
+    """What came of one file. `source` is None where it could not be read; `used` numbers the accepts that matched."""
+
+    path: str
+    source: Source | None
+    violations: list[Violation]
+    failures: list[Failure]
+    language: str | None = None
+    fail_on: str = "warning"
+    accepted: int = 0
+    used: tuple[tuple[str, int], ...] = ()

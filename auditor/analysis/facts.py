@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from auditor.analysis.claims import Claim
     from auditor.analysis.credits import Provenance
     from auditor.analysis.disclaimers import Disclaimer
+    from auditor.analysis.house_texts import TextState
     from auditor.analysis.language import Language
     from auditor.analysis.layout import Layout
     from auditor.analysis.mentions import Mentions
     from auditor.analysis.quotes import Quotes
+    from auditor.analysis.verdicts import Verdict
 
 
 class Context(Struct, frozen=True):
@@ -145,6 +147,17 @@ class Facts:
         return find_provenance(self)
 
     @cached_property
+    def house_texts(self) -> dict[str, TextState]:
+        """The state of each of the rulebook's house texts, by name; it belongs in its block's zone."""
+        from auditor.analysis.house_texts import find_state
+
+        zones = {name: block.zone for block in self.rulebook.blocks for name in block.texts}
+        return {
+            name: find_state(self, text, (zones[name],) if name in zones else ())
+            for name, text in self.rulebook.texts.items()
+        }
+
+    @cached_property
     def disclaimers(self) -> list[Disclaimer]:
         """Disclaimers of any house, in order."""
         from auditor.analysis.disclaimers import find_disclaimers
@@ -166,11 +179,38 @@ class Facts:
         return find_claims(self)
 
     @cached_property
+    def verdicts(self) -> list[Verdict]:
+        """What is wrong with claims: at most one verdict a sentence."""
+        from auditor.analysis.verdicts import judge
+
+        return judge(self)
+
+    @cached_property
     def mentions(self) -> Mentions:
         """Names as they stand, and which spellings are one name."""
         from auditor.analysis.mentions import find_mentions
 
         return find_mentions(self)
+
+    @cached_property
+    def title_span(self) -> tuple[int, int]:
+        """View range of the title, else of the first sentence, else nothing at the start of the body."""
+        if self.layout.title is not None:
+            block = self.blocks[self.layout.title]
+            return block.start, block.end
+        return (self.sentences[0].start, self.sentences[0].end) if self.sentences else (0, 0)
+
+    def in_zone(self, zones: tuple[str, ...], offset: int) -> bool:
+        """Whether a source offset lies in one of some zones; no zone means anywhere."""
+        from auditor.analysis.zones import zone_of
+
+        return not zones or "anywhere" in zones or not zone_of(self, offset).isdisjoint(zones)
+
+    def encode(self, words: str, at: int) -> str | None:
+        """Words as they must stand in the source at a view offset; None: they cannot be written there."""
+        from auditor.formats import encode
+
+        return encode(self.article.format, words, self.article.source, self.pieces(at, at)[0].start)
 
     def words(self, start: int, end: int) -> str:
         """The article's own words in a view range (not folded)."""

@@ -6,6 +6,7 @@ Takes the folded view and the metadata; gives an ISO 639-1 code (or None) and th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
 SAMPLE = 2000
 """Characters that are looked at: enough for every method here, and a long page costs no more than a short one."""
-MIN_LETTERS = 60
-"""Letters below which neither function words nor langdetect are asked: short passages get any language."""
-MIN_WORDS = 12
-SHARE = 0.08
-"""Share of function words from which a language is taken: English news has .25, other languages read as English .01."""
+LEAST = 1.5
+"""Weight of function words from which a language is taken: two words that no other language has."""
+SHARE = 0.05
+"""… and their weight per word: English news has .2, other languages read as English under .01."""
+MARGIN = 1.5
+"""… and how far they must outweigh the second language's."""
+MIN_LETTERS = 120
+"""Letters below which langdetect is not asked: it gives short passages any language."""
 SURE = 0.9
 """langdetect's probability below which its answer is no answer."""
 
@@ -86,7 +90,11 @@ def detect(facts: Facts) -> Language:
         return Language(declared, "metadata says so" if declared else "no letters", declared)
     if share < 0.5:
         return Language(None, "two scripts, neither of which prevails", declared)
-    if declared and _SCRIPT_OF.get(declared, "latin") == ("han" if script == "kana" else script) and (script != "latin" or _fits(declared, low)):
+    if (
+        declared
+        and _SCRIPT_OF.get(declared, "latin") == ("han" if script == "kana" else script)
+        and (script != "latin" or _fits(declared, low))
+    ):
         return Language(declared, "metadata and script agree", declared)
     code, why = _latin(low) if script == "latin" else _by_script(script, low)
     return Language(code, why, declared)
@@ -146,37 +154,40 @@ def _by_script(script: str, low: str) -> tuple[str | None, str]:
 
 
 @cache
-def _function_words() -> dict[str, frozenset[str]]:
+def _function_words() -> dict[str, dict[str, float]]:
+    """Function words by language, each with its weight: a word that several languages share says little for any of them."""
     import tomli
 
     table = tomli.loads(read_shipped("lexicons/languages.toml").decode("utf-8"))
-    return {code: frozenset(words.split()) for code, words in table.items()}
+    words = {code: set(text.split()) for code, text in table.items()}
+    owners = Counter(word for known in words.values() for word in known)
+    return {code: {word: 1 / owners[word] for word in known} for code, known in words.items()}
 
 
-def _shares(low: str) -> list[tuple[float, str]]:
-    words = [w.strip(".,;:!?\"'()[]-") for w in low.split()]
-    if len(words) < MIN_WORDS:
-        return []
-    return sorted(((sum(w in known for w in words) / len(words), code) for code, known in _function_words().items()), reverse=True)
+def _scores(low: str) -> tuple[list[tuple[float, str]], int]:
+    """Languages by the weight of their function words, the heaviest first, and the number of words."""
+    counts = Counter(w.strip(".,;:!?\"'()[]-") for w in low.split())
+    found = []
+    for code, known in _function_words().items():
+        common = known.keys() & counts.keys()
+        found.append((sum([counts[w] * known[w] for w in common]), code))
+    return sorted(found, reverse=True), counts.total()
 
 
 def _fits(declared: str, low: str) -> bool:
     """Whether a declared language is believed: unless the text clearly speaks another that we know."""
-    known = _function_words()
-    shares = _shares(low)
-    if not shares or declared not in known:
-        return not shares or shares[0][0] < 2 * SHARE
-    own = next(share for share, code in shares if code == declared)
-    return own * 1.5 >= shares[0][0]
+    scores, _ = _scores(low)
+    best, code = scores[0]
+    own = next((score for score, known in scores if known == declared), 0.0)
+    return code == declared or best < LEAST or own * MARGIN >= best
 
 
 def _latin(low: str) -> tuple[str | None, str]:
-    if sum(c.isalpha() for c in low[:400]) < MIN_LETTERS:
-        return None, "too short to tell"
-    shares = _shares(low)
-    if shares and shares[0][0] >= SHARE and shares[0][0] >= 1.4 * shares[1][0]:
-        return shares[0][1], f"{100 * shares[0][0]:.0f} in 100 words are its function words"
-    return _langdetect(low[:1000])
+    scores, words = _scores(low)
+    (best, code), (second, _) = scores[:2]
+    if best >= LEAST and best >= SHARE * words and best >= MARGIN * second:
+        return code, f"its function words ({100 * best / words:.0f} in 100 words)"
+    return _langdetect(low[:1000], {known for score, known in scores if score >= 1})
 
 
 @cache
@@ -192,21 +203,24 @@ def _factory() -> Any:
     factory = DetectorFactory()
     profiles = Path(langdetect.__file__).parent / "profiles"
     wanted = [code for code in sorted(_function_words()) if (profiles / code).is_file()]
-    factory.load_json_profile([json.dumps(json.loads((profiles / code).read_text(encoding="utf-8"))) for code in wanted])
+    factory.load_json_profile(
+        [json.dumps(json.loads((profiles / code).read_text(encoding="utf-8"))) for code in wanted]
+    )
     return factory
 
 
-def _langdetect(low: str) -> tuple[str | None, str]:
+def _langdetect(low: str, plausible: set[str]) -> tuple[str | None, str]:
+    """langdetect's answer, where at least one function word bears it out: it is sure of a language for a list of numbers."""
+    if len(_LATIN.findall(low)) < MIN_LETTERS:
+        return None, "too short to tell"
     from langdetect.lang_detect_exception import LangDetectException
 
-    if sum(c.isalpha() for c in low) < 2 * MIN_LETTERS:
-        return None, "too short to tell"
     detector = _factory().create()
     detector.append(low)
     try:
         best = max(detector.get_probabilities(), key=lambda p: (p.prob, p.lang), default=None)
     except LangDetectException:
         return None, "no language prevails"
-    if best is None or best.prob < SURE:
+    if best is None or best.prob < SURE or best.lang not in plausible:
         return None, "no language prevails"
     return str(best.lang), f"langdetect, {best.prob:.2f}"

@@ -32,7 +32,9 @@ _NAME_LINE = regex.compile(
     r"(?:(?:\p{Lu}[\p{L}\p{M}'\-]+|\p{Lu}\.|al-\p{Lu}[\p{L}'\-]+|bin|ibn|de|van|von|el|al|da|di|du|la|le|and|&)[ ,]*){2,8}(?:in \p{Lu}\p{L}+(?:, \p{L}+)?)?"
 )
 _NOT_NAME = re.compile(r"\b(?:the|of|for|on|to|at|with|after|as|from|is|are|was|says|say|over)\b", re.IGNORECASE)
-_READING_TIME = re.compile(r"\d+ ?(?:min(?:ute)?s?\b|мин|dk\b|分钟|分鐘)[ .-]*(?:read|lecture|lectura|de lecture|de lectura|lesezeit|чтения|okuma|阅读)?\.?$|reading time\b.*")
+_READING_TIME = re.compile(
+    r"\d+ ?(?:min(?:ute)?s?\b|мин|dk\b|分钟|分鐘)[ .-]*(?:read|lecture|lectura|de lecture|de lectura|lesezeit|чтения|okuma|阅读)?\.?$|reading time\b.*"
+)
 _TIME_LINE = regex.compile(
     r"(?i)(?:(?:published|updated|posted|last modified|last updated|on)\b[ :]*)*(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*,? )?"
     r"(?:\p{Nd}{1,2}(?:st|nd|rd|th)?[ ./\-]\p{L}{3,9}\.?,?[ ./\-]\p{Nd}{2,4}|\p{L}{3,9}\.? \p{Nd}{1,2}(?:st|nd|rd|th)?,? \p{Nd}{4}|\p{Nd}{1,4}[./\-]\p{Nd}{1,2}[./\-]\p{Nd}{1,4})"
@@ -67,7 +69,11 @@ def lay_out(facts: Facts) -> Layout:
     words = [plain[b.start : b.end].strip() for b in blocks]
     boilerplate = _boilerplate(facts)
     for number, block in enumerate(blocks):
-        if block.kind != "code" and (number in boilerplate or _READING_TIME.fullmatch(words[number].lower()) or _TIME_LINE.fullmatch(words[number])):
+        if block.kind != "code" and (
+            number in boilerplate
+            or _READING_TIME.fullmatch(words[number].lower())
+            or _TIME_LINE.fullmatch(words[number])
+        ):
             roles[number] = boilerplate.get(number, "boilerplate")
     title = _title(facts, roles, words)
     if title is not None:
@@ -126,7 +132,12 @@ def _is_title_case(words: str) -> bool:
 def _scraped(blocks: list[ViewBlock], roles: list[str], words: list[str], title: int | None) -> None:
     """Subheads and related stories that have no markup of their own."""
     for number, block in enumerate(blocks):
-        if roles[number] != "paragraph" or number == title or not _is_short(words[number]) or _LIST_MARK.match(words[number]):
+        if (
+            roles[number] != "paragraph"
+            or number == title
+            or not _is_short(words[number])
+            or _LIST_MARK.match(words[number])
+        ):
             continue
         later = next((n for n in range(number + 1, len(blocks)) if roles[n] == "paragraph"), None)
         if later is None or _is_short(words[later]):
@@ -148,7 +159,12 @@ def _bylines(roles: list[str], words: list[str], title: int | None, first: int) 
     start = 0 if title is None or title > first else title + 1
     for number in range(start, min(first, len(roles))):
         line = words[number]
-        if roles[number] in ("paragraph", "heading") and len(line) <= 80 and _NAME_LINE.fullmatch(line) and not _NOT_NAME.search(line):
+        if (
+            roles[number] in ("paragraph", "heading")
+            and len(line) <= 80
+            and _NAME_LINE.fullmatch(line)
+            and not _NOT_NAME.search(line)
+        ):
             roles[number] = "byline"
 
 
@@ -160,7 +176,11 @@ def _biographies(roles: list[str], words: list[str]) -> None:
             continue
         match = _NAME_START.match(words[number])
         behind_furniture = roles[number - 1] == "boilerplate"
-        if match and _BIOGRAPHY.match(words[number][match.end() :].lstrip(" ,")) and (behind_furniture or number >= total - 3):
+        if (
+            match
+            and _BIOGRAPHY.match(words[number][match.end() :].lstrip(" ,"))
+            and (behind_furniture or number >= total - 3)
+        ):
             roles[number] = "biography"
 
 

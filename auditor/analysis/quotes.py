@@ -7,6 +7,7 @@ Method: "the quote machine", a study of 2,246 news paragraphs that open with a m
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _OPEN = "“„«「『"
 _CLOSE = "”»」』"
 _MARKS = _OPEN + _CLOSE + '"‟'
+_MARK = re.compile(f"[{_MARKS}]")
 MAX_OPEN = 1500
 """Characters after which a quotation that nobody closed is given up, in a block that is a whole page."""
 
@@ -69,23 +71,25 @@ def _in_block(text: str, start: int, end: int, carried: bool) -> tuple[bool, lis
     """Quotations of one block, and whether its last one stays open at the block's end."""
     found: list[tuple[int, int]] = []
     opened = start if carried and text[start] in _MARKS else None
-    at = start + 1 if opened is not None else start
-    while at < end:
-        sign = text[at]
-        if sign in _MARKS:
-            if opened is None:
-                if sign not in _CLOSE or sign == '"':
-                    opened = at
-            elif sign in _CLOSE or (sign in '"‟' and not _opens(text, at, start)):
-                found.append((opened, at + 1))
-                opened = None
-        at += 1
+    for match in _MARK.finditer(text, start if opened is None else start + 1, end):
+        at, sign = match.start(), match.group()
+        if opened is None:
+            if sign not in _CLOSE:
+                opened = at
+        elif sign in _CLOSE or (sign in '"‟' and not _opens(text, at, start)) or _is_german_close(text[opened], sign):
+            found.append((opened, at + 1))
+            opened = None
     if opened is None:
         return False, found
     if end - opened > MAX_OPEN:
         return False, found
     found.append((opened, end))
     return True, found
+
+
+def _is_german_close(opened: str, sign: str) -> bool:
+    """German and its neighbours close „ with the mark that English opens with."""
+    return opened == "„" and sign == "“"
 
 
 def _opens(text: str, at: int, start: int) -> bool:

@@ -17,7 +17,7 @@ from auditor.article import Span
 from auditor.rulebook import Rule, Rulebook
 from auditor.violation import Fix
 
-KINDS = ("phrase", "header", "credit", "disclaimer", "name", "claim")
+KINDS = ("phrase", "header", "credit", "disclaimer", "name", "claim", "file")
 
 
 class Place(Struct, frozen=True):
@@ -39,6 +39,8 @@ class Finding(Struct, frozen=True):
     related: tuple[Place, ...] = ()
     fix: Fix | None = None
     severity: str | None = None
+    absent: bool = False
+    """It is about something that is not there: it stands on the words that ask for it, whatever the rule's zone."""
 
 
 class Kind(Protocol):

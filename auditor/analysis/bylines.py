@@ -1,0 +1,278 @@
+"""Credits with no formula of their own: "By NAME", a line that is only a name, datelines, agency chains, Japanese title pages.
+
+Takes the Page, adds Credits. A name stands alone only above the body; a preposition makes a byline only where the whole line is names.
+Prepositions are too common for the index, so they are read at the start of short lines here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from auditor.analysis.credit_lines import Cue, Line, Page
+from auditor.analysis.credit_values import Found, add
+from auditor.analysis.people import CALENDAR, is_cased_name, is_description, is_withheld, lexicon_words, names_in
+from auditor.fold import fold_words
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Facts
+
+HEAD_LINES = 14
+TAIL_BLOCKS = 6
+MAX_LINE = 160
+
+_PREPOSITION = regex.compile(
+    r"[*_(\[>\-–—\s]*(?P<word>(?i:by)|Von|VON|Par|PAR|par|Por|POR|por|Di|DI|di|De|Door|DOOR|Van|Av|AV|Af|Oleh|OLEH|Του|Της|ΤΟΥ|ΤΗΣ)(?: ?: ?| +)(?P<rest>(?:(?i:by) )?\S.*)"
+)
+_LINK_BY = regex.compile(r" *[,(\-–—]? ?(?:by|By|BY)(?: [Bb]y)? +(?P<rest>\S.*)")
+_OUTLET = regex.compile(
+    r"(?P<joint> (?:for|para|pour|für|per|voor|för|специально для|для) (?:the )?|\s*[*¹²³]?\s+[–—\-|]+ (?:\((?=\p{Lu}))?|, )(?P<outlet>(?:The |the )?[^()\n,|–—]{2,60}?)\)?(?: ?\((?P<about>[^)]*)\))?[ ,.]*(?P<date>\p{Nd}.*)?$"
+)
+_DATELINE = regex.compile(
+    r"(?P<place>\p{Lu}[\p{L}'’. ,/\-]{1,40}?),?(?: [\p{L}.]{3,10} \d{1,2}(?:, \d{4})?| \d{1,2} \p{L}+(?: \d{4})?)? ?(?:\((?P<agency>[\p{L}\p{N} .\-/]{2,40})\) ?[-:]?|[-/] ?(?P<bare>[\p{L} ]{2,30}?) ?[-/:])"
+)
+_PLACE_NAME = regex.compile(r"\p{Lu}[\p{L}'\-]+ ?[–—\-] (?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'\-]+){1,3})")
+_CHAIN = regex.compile(
+    r"به گزارش (?P<first>.{2,60}?)(?:،|,)? ?(?:به نقل از|بنقل از) (?P<second>.{2,50}?)(?:،|,|;|\.| که )"
+)
+_REPORT = regex.compile(r"به گزارش (?P<first>[^،,.:]{2,50}?)[،,:]")
+
+
+def find_bylines(page: Page, taken: list[Cue], found: Found) -> None:
+    """Add the credits that no formula marks; lines that hold a cue are left alone."""
+    used = {cue.line for cue in taken}
+    has_author = any(c.role == "author" for c in found.credits)
+    for line in _short_lines(page):
+        if line in used:
+            continue
+        if not has_author or line.block < page.head:
+            _prefixed(page, line, found)
+    _japanese(page, taken, found)
+    if not any(c.role == "author" for c in found.credits):
+        _bare_names(page, used, found)
+    _dateline(page, found)
+
+
+def _short_lines(page: Page) -> list[Line]:
+    """Short lines of head and tail, each once."""
+    blocks = page.facts.blocks
+    numbers = [n for n in range(len(blocks)) if n < min(page.head, HEAD_LINES) or n >= len(blocks) - TAIL_BLOCKS]
+    found = []
+    for number in numbers:
+        block = blocks[number]
+        if block.kind in ("title", "code", "cell", "caption") or block.end - block.start > 4 * MAX_LINE:
+            continue
+        found += [line for line in page.lines(number) if 3 < line.end - line.start <= MAX_LINE]
+    return found
+
+
+def _cue(line: Line, start: int, end: int, value: int) -> Cue:
+    return Cue(start, end, value, line.end, ("author",), "byline", line)
+
+
+def _prefixed(page: Page, line: Line, found: Found) -> None:
+    """ "By NAME for OUTLET (description)", and "[TITLE](LINK) by NAME"."""
+    plain, facts = page.plain, page.facts
+    links = page.links_in(line.start, line.end)
+    if (
+        links
+        and not plain[line.start : links[0][0]].strip(" *_>")
+        and (match := _LINK_BY.fullmatch(plain, links[0][1], line.end))
+    ):
+        s, e, address = links[0]
+        if (
+            (names := names_in(match["rest"]))
+            and _foreign(facts, plain[s:e])
+            and all(is_cased_name(match["rest"][n.start : n.end]) for n in names)
+        ):
+            cue = _cue(line, match.start(), match.start("rest"), match.start("rest"))
+            add(page, cue, "original_title", s, e, found, address=address)
+            add(page, cue, "original_link", s, e, found, address=address, name=address)
+            for name in names:
+                add(page, cue, "author", match.start("rest") + name.start, match.start("rest") + name.end, found)
+        return
+    if facts.layout.roles[line.block] == "title" or not (match := _PREPOSITION.fullmatch(plain, line.start, line.end)):
+        return
+    rest, at = match["rest"], match.start("rest")
+    cue = _cue(line, match.start("word"), match.end("word"), at)
+    if is_withheld(rest) and len(rest) < 80:
+        add(page, cue, "author", at, line.end, found, withheld=True)
+        return
+    linked = [(s, e, a) for s, e, a in links if s >= at]
+    if linked and linked[0][0] <= at + 1:
+        for s, e, address in linked:
+            if is_cased_name(plain[s:e]) or len(plain[s:e].split()) == 1:
+                add(page, cue, "author", s, e, found, address=address)
+        return
+    _author_and_outlet(page, cue, rest.rstrip(" *_)]"), at, found)
+
+
+def _author_and_outlet(page: Page, cue: Cue, rest: str, at: int, found: Found) -> bool:
+    """Names, and behind "for" or a dash the outlet; False where some word is no part of a name."""
+    outlet = _OUTLET.search(rest)
+    people = rest[: outlet.start()] if outlet else rest
+    if outlet and outlet["joint"] == ", " and not is_description(outlet["outlet"]):
+        outlet, people = None, rest
+    names = names_in(people)
+    words = [people[n.start : n.end] for n in names]
+    if not names or any(not _is_person(w) for w in words):
+        return False
+    if people[names[-1].end :].strip(" ,.*") and regex.search(
+        r"\b\p{Ll}{2,}",
+        regex.sub(r"\([^)]*\)|\b(?:in|aus|à|en|and|y|et|on|at|am|le|el)\b|\p{Nd}.*", "", people[names[-1].end :]),
+    ):
+        return False
+    if len(names) == 1 and (words[0].isupper() or is_description(words[0])) and is_description(words[0]):
+        add(page, cue, "original_outlet", at + names[0].start, at + names[0].end, found)
+        return True
+    for name in names:
+        add(page, cue, "author", at + name.start, at + name.end, found)
+    if outlet and _is_outlet(page, outlet):
+        start = at + outlet.start("outlet")
+        add(page, cue, "original_outlet", start, start + len(outlet["outlet"].rstrip()), found)
+    return True
+
+
+def _is_person(words: str) -> bool:
+    return is_cased_name(words, least=2) and not any(w.lower().strip(".") in CALENDAR for w in words.split())
+
+
+def _is_outlet(page: Page, match: regex.Match[str]) -> bool:
+    words = match["outlet"].strip()
+    if not words[:1].isupper() and not words.lower().startswith("the ") or regex.match(r"\p{L}+ \p{Nd}", words):
+        return False
+    if fold_words(words) == fold_words(page.facts.context.publication):
+        return False
+    return match["joint"].strip() not in ("", ",") and (
+        match["joint"].strip()[:1].isalpha()
+        or bool(match["about"])
+        or is_description(words)
+        or fold_words(words) in lexicon_words("agency")
+    )
+
+
+def _bare_names(page: Page, used: set[Line], found: Found) -> None:
+    """A line of names right above the body: "NAME", "NAME, INSTITUTION", "NAME – OUTLET (description)"."""
+    facts = page.facts
+    layout = facts.layout
+    first = 0 if layout.title is None else layout.title + 1
+    for number in range(first, min(layout.body, first + 5, len(facts.blocks))):
+        if layout.roles[number] not in ("byline", "paragraph", "heading") or facts.blocks[number].kind == "heading":
+            continue
+        for line in page.lines(number)[:2]:
+            text = page.plain[line.start : line.end]
+            if line in used or len(text) > 110:
+                continue
+            bare = text.strip(" *_")
+            if (
+                layout.roles[number] != "byline"
+                and not _PLACE_NAME.fullmatch(bare)
+                and not _OUTLET.search(bare)
+                and not regex.search(r"\p{Nd}{4}", bare)
+            ):
+                continue
+            start = line.start + text.find(bare)
+            cue = _cue(line, start, start, start)
+            if (
+                (place := _PLACE_NAME.fullmatch(bare))
+                and _is_person(place["name"])
+                and not is_description(place["name"])
+                and _names_only(facts, place["name"])
+            ):
+                add(page, cue, "author", start + place.start("name"), start + place.end("name"), found)
+                return
+            if _names_only(facts, bare) and _author_and_outlet(page, cue, bare, start, found):
+                return
+
+
+def _names_only(facts: Facts, line: str) -> bool:
+    """Whether no word of a line stands elsewhere in the article in lower case, as subheads' words do."""
+    head = regex.split(r"[,|–—(]| - | for ", line)[0]
+    words = [w for w in regex.findall(r"\p{L}[\p{L}'\-]+", head) if w[:1].isupper()]
+    if not 2 <= len(words) <= 8 or is_description(head):
+        return False
+    return not any(
+        regex.search(rf"(?<!\p{{L}}){regex.escape(w.lower())}(?!\p{{L}})", facts.folded.plain) for w in words
+    )
+
+
+def _dateline(page: Page, found: Found) -> None:
+    """The agency of a dateline, the reporter of a place line, the agencies of a Persian opening."""
+    facts, plain = page.facts, page.plain
+    number = facts.layout.body
+    if number >= len(facts.blocks):
+        return
+    block = facts.blocks[number]
+    line = page.lines(number)[0]
+    match = _DATELINE.match(plain, block.start, min(block.end, block.start + 90))
+    if match:
+        group = "agency" if match["agency"] else "bare"
+        words = match[group].strip()
+        if fold_words(words) in lexicon_words("agency") and fold_words(words) != fold_words(facts.context.publication):
+            add(
+                page,
+                Cue(
+                    match.start(group),
+                    match.start(group),
+                    match.start(group),
+                    match.end(group),
+                    ("agency",),
+                    "dateline",
+                    line,
+                ),
+                "agency",
+                match.start(group),
+                match.end(group),
+                found,
+            )
+    if "به گزارش" in plain[block.start : block.start + 120]:
+        _chain(page, line, block.start, min(block.end, block.start + 200), found)
+
+
+def _chain(page: Page, line: Line, start: int, end: int, found: Found) -> None:
+    """ "As A reports, quoting B": B is the original, A the one that was read."""
+    plain = page.plain
+    if match := _CHAIN.search(plain, start, end):
+        for group in ("second", "first"):
+            s, e = match.span(group)
+            add(page, Cue(s, s, s, e, ("original_outlet",), "chain", line), "original_outlet", s, e, found)
+    elif (match := _REPORT.search(plain, start, end)) and "خبرنگار" not in match["first"]:
+        s, e = match.span("first")
+        add(page, Cue(s, s, s, e, ("original_outlet",), "chain", line), "original_outlet", s, e, found)
+
+
+def _japanese(page: Page, taken: list[Cue], found: Found) -> None:
+    """A title page: title, perhaps the original title, author, and the lines whose role word stands behind the name."""
+    facts = page.facts
+    text = facts.article.text
+    if facts.article.format != "text" or not text[:1] > "\u3000" or any(c.role == "author" for c in found.credits):
+        return
+    head = text[:400].replace("\r\n", "\n").partition("\n\n")[0]
+    lines = head.split("\n")
+    if (
+        not 2 <= len(lines) <= 7
+        or any(len(entry) > 50 or regex.search(r"[。、！？]$", entry) for entry in lines)
+        or not regex.search(r"[\p{Hiragana}\p{Katakana}]", text[:1500])
+    ):
+        return
+    after = [cue.line.start for cue in taken if cue.form == "after"]
+    places = [page.line_at(facts.folded.to_view(text.find(entry))) for entry in lines]
+    places = [line for line in dict.fromkeys(places)]
+    number = next((n for n, line in enumerate(places) if line.start in after), len(places)) - 1
+    if number < 1:
+        return
+    line = places[number]
+    words = facts.words(line.start, line.end)
+    name = regex.split(r"[\u3000（(]", words.strip())[0].rstrip("*＊")
+    start = line.start + max(0, page.plain[line.start : line.end].find(name))
+    if name and len(name) <= 30:
+        add(page, _cue(line, start, start, start), "author", start, start + len(name), found)
+
+
+def _foreign(facts: Facts, words: str) -> bool:
+    """Whether a title is in another script than the article."""
+    latin = bool(regex.search(r"\p{Latin}{3}", words)) and not regex.search(
+        r"[\p{Han}\p{Kana}\p{Hiragana}\p{Cyrillic}\p{Arabic}\p{Hangul}\p{Greek}\p{Hebrew}]", words
+    )
+    return latin and facts.language.code in ("ja", "zh", "ko", "ru", "uk", "ar", "fa", "el", "he", "bg", "th", "hi")

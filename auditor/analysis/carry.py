@@ -1,0 +1,46 @@
+"""Carrying: when a sentence may lean on the source of the one before, and when it must not.
+
+Licences: an open quotation, the first person in the same paragraph, an opener that goes on with a toll ("Among the
+dead"). Anaphors ("he added") have their own cue and need none. Blind carrying is wrong more often than right.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.analysis.speech import is_first_person, quoted_speech
+
+if TYPE_CHECKING:
+    from auditor.analysis.attribution import Sourcing
+
+
+def licensed(sourcing: Sourcing, number: int) -> bool:
+    """Whether sentence `number` may take the source of the sentence before it."""
+    facts = sourcing.facts
+    sentence, before = facts.sentences[number], facts.sentences[number - 1]
+    layout = facts.layout
+    if not (layout.prose(sentence.block) and layout.prose(before.block)):
+        return False
+    if opens_with(sourcing, number, "elsewhere"):
+        return False
+    if facts.quotes.holds(sentence.start) and quoted_speech(facts, sentence) is not None:
+        return True
+    if sentence.block != before.block:
+        return False
+    if opens_with(sourcing, number, "opener") and _has_toll(sourcing, before.start, before.end):
+        return True
+    return sourcing.where.together(number, number - 1) and is_first_person(facts, sentence)
+
+
+def opens_with(sourcing: Sourcing, number: int, table: str) -> bool:
+    """Whether a sentence begins with a word of a table."""
+    sentence = sourcing.facts.sentences[number]
+    return any(hit.start - sentence.start in (0, 1) for hit in sourcing.facts.hits.get(table, ()))
+
+
+def _has_toll(sourcing: Sourcing, start: int, end: int) -> bool:
+    """Whether a range speaks of dead or hurt: only then can "another 11" go on with it."""
+    return any(
+        start <= hit.start < end and str(hit.value).startswith("casualties")
+        for hit in sourcing.facts.hits.get("claim", ())
+    )

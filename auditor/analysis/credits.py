@@ -1,0 +1,241 @@
+"""Provenance: credits of text and metadata merged, and what follows from them.
+
+Takes Facts, gives a Provenance: who made the article and of what, whether it is a translation or a draft (and why), what it owes,
+which places hold nobody, where two places disagree. A role that is not certain is unknown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+from msgspec.structs import replace
+
+from auditor.analysis.people import is_description, sort_of
+from auditor.analysis.provenance import ROLES, Credit, Disagreement, Duty, Placeholder, Provenance
+from auditor.article import Span
+from auditor.fold import fold_words
+
+if TYPE_CHECKING:
+    from auditor.analysis.credit_lines import Page
+    from auditor.analysis.credit_values import Found
+    from auditor.analysis.facts import Facts
+    from auditor.analysis.metadata import MetadataCredits
+
+__all__ = ["Provenance", "find_provenance"]
+
+COMPARED = ("author", "translator")
+_TITLES = frozenset("dr prof professor mr mrs ms sir dame phd md jr sr".split())
+_WAKING = ("credit", "provenance", "engine", "licence", "responsibility")
+_TRANSLATION_ROLES = ("translator", "post_editor", "machine_translation")
+
+
+def find_provenance(facts: Facts) -> Provenance:
+    """The provenance of an article."""
+    from auditor.analysis.credit_lines import Page
+
+    page = Page(facts)
+    text, duties, evidence = _from_text(page)
+    meta = _from_metadata(facts)
+    credits = [*_once(text.credits), *_once(meta.credits)] if meta else _once(text.credits)
+    credits = _with_publisher(facts, credits)
+    holes = [*text.placeholders, *(meta.placeholders if meta else ())]
+    filled = {c.role for c in credits}
+    translated, why = _is_translation(facts, credits, evidence, holes, meta)
+    draft = _is_draft(facts, filled, holes, meta)
+    if translated and meta:
+        duties = [*duties, *_key_duties(meta, credits, holes)]
+    roles: dict[str, list[Credit]] = {}
+    for credit in meta.credits if meta else ():
+        roles.setdefault(credit.role, []).append(credit)
+    return Provenance(
+        credits=tuple(credits),
+        translated=translated
+        and not (draft and "translator" not in filled and facts.context.assume_translated is None and not evidence),
+        why=why,
+        draft=draft,
+        duties=tuple(duties),
+        placeholders=tuple(holes),
+        disagreements=tuple(_disagreements(credits)),
+        metadata_roles=roles,
+    )
+
+
+def _from_text(page: Page) -> tuple[Found, list[Duty], list[str]]:
+    from auditor.analysis.bylines import find_bylines
+    from auditor.analysis.credit_lines import find_cues
+    from auditor.analysis.credit_values import Found, read_values
+    from auditor.analysis.translation import describe
+
+    facts = page.facts
+    cues = find_cues(page) if "credit" in facts.hits else []
+    found = read_values(page, cues) if cues else Found([], [])
+    find_bylines(page, cues, found)
+    if not any(table in facts.hits for table in _WAKING):
+        return found, [], []
+    said = describe(page, cues, found)
+    return found, said.duties, said.evidence
+
+
+def _from_metadata(facts: Facts) -> MetadataCredits | None:
+    if not facts.article.metadata:
+        return None
+    from auditor.analysis.metadata import read_metadata
+
+    return read_metadata(facts.article.metadata, facts.context.metadata_keys)
+
+
+def folded_name(name: str) -> str:
+    """A name as it is compared: letters and digits, without case."""
+    return "".join(c for c in fold_words(name) if c.isalnum())
+
+
+def _once(credits: list[Credit]) -> list[Credit]:
+    """Each holder of a role once: the same line at top and bottom is no second credit."""
+    seen: dict[tuple[str, str], Credit] = {}
+    for credit in credits:
+        seen.setdefault((credit.role, folded_name(credit.name)), credit)
+    return sorted(seen.values(), key=lambda c: (c.start, c.end, ROLES.index(c.role)))
+
+
+def _with_publisher(facts: Facts, credits: list[Credit]) -> list[Credit]:
+    """Where the translator is the publication itself (or speaks again in its own block), it is the publisher too."""
+    own = folded_name(facts.context.publication)
+    if any(c.role == "publisher" and c.origin == "text" for c in credits):
+        return credits
+    for credit in credits:
+        if credit.role != "translator" or credit.view is None or credit.withheld:
+            continue
+        block = facts.blocks[facts.block_at(credit.view.start)]
+        again = credit.form == "verb" and facts.folded.plain.count(credit.name, block.start, block.end) > 1
+        if folded_name(credit.name) == own or (again and is_description(credit.name)):
+            return [*credits, replace(credit, role="publisher")]
+    return credits
+
+
+def _is_translation(
+    facts: Facts, credits: list[Credit], evidence: list[str], holes: list[Placeholder], meta: MetadataCredits | None
+) -> tuple[bool, str]:
+    """Whether it is one, and the surest reason."""
+    if facts.context.assume_translated is not None:
+        said = "" if facts.context.assume_translated else "not "
+        return (
+            facts.context.assume_translated,
+            f"{facts.context.translated_because or 'the configuration'} says that it is {said}a translation",
+        )
+    for credit in credits:
+        if credit.role in _TRANSLATION_ROLES:
+            return True, f'{credit.role.replace("_", " ")} "{credit.name}" in its {credit.origin}'
+    for credit in credits:
+        if credit.role in ("original_link", "original_title", "original_date") and credit.form not in (
+            "source",
+            "sentence",
+        ):
+            return True, f'{credit.role.replace("_", " ")} "{credit.name}" in its {credit.origin}'
+    for credit in credits:
+        if credit.role == "publisher" and credit.form == "after":
+            return True, f'"{credit.name}" signs off as the translating desk'
+    if evidence:
+        return True, evidence[0]
+    if (language := next((c for c in credits if c.role == "original_language"), None)) and _differs(
+        facts, language.name
+    ):
+        return True, f'original language "{language.name}" is not its own'
+    empty = any(h.role == "translator" for h in holes)
+    linked = any(c.role == "original_link" for c in credits)
+    if empty and linked:
+        return True, "it has a place for the translator and a link to the original"
+    if linked and any(c.role == "proofreader" for c in credits):
+        return True, "it has a proofreader and a link to the original"
+    return False, "nothing says that it is a translation"
+
+
+def _differs(facts: Facts, language: str) -> bool:
+    """Whether a language's name or code is another than the article's."""
+    from auditor.analysis.people import vocabulary
+
+    code = vocabulary("languages").get(language.lower(), language.lower()[:2])
+    own = facts.language.declared or facts.language.code
+    return own is not None and code != own[:2]
+
+
+def _is_draft(facts: Facts, filled: set[str], holes: list[Placeholder], meta: MetadataCredits | None) -> bool:
+    """A template filled in, the body still in the source language; or a header that says "draft"."""
+    for value in facts.article.metadata:
+        if value.key.lower() in ("draft", "unfinished", "wip") and value.text.strip().lower() in ("true", "yes", "1"):
+            return True
+        if value.key.lower() in (
+            "status",
+            "translation_status",
+            "translationstatus",
+        ) and value.text.strip().lower() in (
+            "draft",
+            "wip",
+            "untranslated",
+            "in progress",
+            "claimed",
+            "translating",
+            "todo",
+        ):
+            return True
+    if "translator" in filled or not any(h.role in ("translator", "proofreader") for h in holes):
+        return False
+    own = facts.language
+    if own.declared and own.code and own.declared != own.code:
+        return True
+    labels = [h for h in holes if h.cue and h.origin == "text"]
+    if labels and own.code and (cue := labels[0].cue):
+        words = facts.article.source.text[cue.start : cue.end]
+        return bool(regex.search(r"\p{Han}|\p{Hangul}|\p{Cyrillic}|\p{Arabic}", words)) and own.code in (
+            "en",
+            "fr",
+            "de",
+            "es",
+            "it",
+            "pt",
+        )
+    return False
+
+
+def _key_duties(meta: MetadataCredits, credits: list[Credit], holes: list[Placeholder]) -> list[Duty]:
+    """Metadata keys that make an article a translation: where a missing translator's violation stands."""
+    found = []
+    for hole in holes:
+        if hole.role == "translator" and hole.cue:
+            found.append(Duty("key", "translator", (hole.cue,)))
+    for role in ("original_link", "original_title", "original_language", "original_date"):
+        if value := meta.declared.get(role) or meta.declared.get("source" if role == "original_link" else role):
+            found.append(
+                Duty("key", value.key.rpartition(".")[2] or value.key, (Span(value.key_start, value.key_end),))
+            )
+    return found
+
+
+def _disagreements(credits: list[Credit]) -> list[Disagreement]:
+    """Roles for which text and metadata name different people: two names of one sort that share no part."""
+    found = []
+    for role in COMPARED:
+        text = [c for c in credits if c.role == role and c.origin == "text" and not c.withheld]
+        meta = [c for c in credits if c.role == role and c.origin == "metadata" and not c.withheld]
+        if not text or not meta or any(same_person(a.name, b.name) for a in text for b in meta):
+            continue
+        pair = next(((a, b) for a in text for b in meta if sort_of(a.name) == sort_of(b.name)), None)
+        if pair and not any(is_description(c.name) for c in pair):
+            found.append(Disagreement(role, *pair))
+    return found
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names can be one person's: equal, a part of the other, or so alike that one is a slip."""
+    a, b = folded_name(one), folded_name(other)
+    if not a or not b or a in b or b in a:
+        return True
+    parts = [
+        {p.strip(".,") for p in fold_words(n).replace("-", " ").replace("_", " ").split()} - _TITLES
+        for n in (one, other)
+    ]
+    if parts[0] & parts[1]:
+        return True
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, a, b).ratio() >= 0.75

@@ -1,0 +1,197 @@
+"""Gates: what must stand near a claim's stem, and what must not, for it to be a claim.
+
+Takes hits of the claim table; a toll needs people or a number beside it, lost ground a place, a weapon its use, an attack
+a target and a word of war. Wishes, conditions, denials and what is only taken up again are no claims.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from auditor.analysis.speech import LONG_QUOTE
+from auditor.analysis.weights import word_set
+from auditor.article import Span
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Facts, Sentence
+    from auditor.rulebook import Hit
+
+NEAR = 90
+"""Characters on both sides in which a gate looks."""
+CLOSE = 45
+"""Characters in which a bare number counts as people."""
+FIELD = 250
+"""Characters on both sides in which a word of war must stand for "attack" or "captured" to be meant as they stand."""
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+NUMBER = re.compile(
+    r"(?<![\w.\-$/])\d{1,3}(?:[,. ]\d{3})+(?![\d\-])|(?<![\w.,\-$/])\d+(?![\w\-/%:])(?!\.\d)"
+    rf"(?!(?:st|nd|rd|th)? {MONTH}\b)(?! (?:km|kilomet|met(?:re|er)s|miles|years?|months?|days?|hours?|weeks?|minutes|percent|per cent|gmt|[ap]\.?m|(?:19|20)\d\d))"
+)
+_AFTER_MONTH = re.compile(rf"\b{MONTH} $")
+YEAR = re.compile(r"(?:19|20)\d\d")
+_LARGE = re.compile(r"\d[\d,. ]{2}\d|thousand|million")
+_SINGLE = re.compile(r"\b(?:a|an|another|one)(?: [\w\-]+){0,2} $")
+"""One victim is a number too: "a woman", "another young man"."""
+BREAK = re.compile(r'[,;:()"]| - ')
+_ADJECTIVAL = re.compile(
+    r"(?:newly|recently|previously|formerly|the|of|in|on|from|its|their|into|near|around|for|between) $"
+)
+"""Before "captured areas": what was taken earlier is named, nothing is claimed."""
+_PRESUPPOSED = re.compile(
+    r"\b(?:after|following|since|before|of|over|despite|amid|during|in|from|to|against|for|by|with|about|behind)"
+    r"(?: (?:the|an?|this|that|these|those|his|her|its|their|any|such|recent|previous|further|earlier|last|new|\w+days?))* $"
+)
+"""Before "after the attack": the attack is known already, another thing is told."""
+_UNREAL = word_set(
+    "would could might may can cannot will shall should must never not no without if unless prevent preventing avoid avoiding against fear fears feared"
+    " threatened threatens threaten plan plans planned planning hope hopes want wants wanted aim aims aimed aiming attempt attempting trying try tried"
+    " vowed vows failed hypothetical potential possible risk risks risking likely prevented stop stopping halted halt suspended suspend end ended goal denied denies deny suspected"
+    " ne pas jamais sans aucun risque pourrait pourraient craint menace no nunca sin podría podrían puede не без может могут может если угрожает لا لم لن قد بدون ربما"
+)
+_DONE = word_set(
+    "continued continues continue began begun begins managed started starts able proceeded went used prompted forced led caused said reported known"
+)
+_LIGHT = frozenset(("carry", "launch", "conduct", "mount", "stage", "commit", "fully"))
+_WORD = re.compile(r"[^\W_][\w']*")
+
+
+_CONDITIONS = ("if ", "should ", "unless ", "si ", "если ", "اذا ", "لو ")
+TABLES = ("victim", "count", "place", "use", "background", "claim", "glued", "armed")
+
+
+class Gates:
+    """The hits of an article that gates look at, by table."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._tables = {}
+        for table in TABLES:
+            hits = facts.hits.get(table, [])
+            self._tables[table] = (hits, [hit.start for hit in hits])
+
+    def near(self, table: str, start: int, end: int, around: Hit) -> bool:
+        """Whether a hit of a table begins in a range, the stem itself aside."""
+        return any(h.end <= around.start or h.start >= around.end for h in self.all_in(table, start, end))
+
+    def all_in(self, table: str, start: int, end: int) -> list[Hit]:
+        """The hits of a table that begin in a range."""
+        hits, starts = self._tables[table]
+        return hits[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def numbers(self, start: int, end: int) -> list[Span]:
+        """Numbers in a range, in digits and words; years, dates, ages and measures aside."""
+        low = self._facts.folded.low
+        found = [
+            Span(*m.span())
+            for m in NUMBER.finditer(low, start, end)
+            if not YEAR.fullmatch(m.group()) and not _AFTER_MONTH.search(low, max(0, m.start() - 12), m.start())
+        ]
+        return sorted(found + [Span(h.start, h.end) for h in self.all_in("count", start, end) if h.end <= end])
+
+    def people(self, start: int, end: int, hit: Hit) -> list[Span]:
+        """Numbers that count people: somebody who can be killed stands close behind, or the verb itself."""
+        low = self._facts.folded.low
+        found = []
+        for number in self.numbers(start, end):
+            victims = self.all_in("victim", number.end, min(end, number.end + CLOSE))
+            verbs = self.all_in("claim", number.end, min(end, number.end + 12))
+            if victims or verbs or low[number.end : number.end + 1] in ("", ".", ",") or number.end == end:
+                found.append(number)
+        for victim in self.all_in("victim", max(start, hit.start - CLOSE), min(end, hit.end + CLOSE)):
+            if single := _SINGLE.search(low, max(start, victim.start - 30), victim.start):
+                found.append(Span(single.start(), victim.end))
+        return sorted(found)
+
+    def let_through(self, hit: Hit, type_: str, gate: str, sentence: Sentence) -> bool:
+        """Whether a stem is a claim of its type where it stands."""
+        facts = self._facts
+        low, plain = facts.folded.low, facts.folded.plain
+        if plain[hit.start].isupper() and hit.start > sentence.start and plain[hit.start - 1] != '"':
+            return False  # a headline glued to the text, or a name: "Chemical Weapons"
+        if _is_quoted(facts, hit) or _is_unreal(low, hit, sentence) or _is_known(low, hit, type_, sentence):
+            return False
+        if "armed" in gate and not self.near("armed", max(0, hit.start - FIELD), hit.end + FIELD, hit):
+            return False
+        first, last = max(sentence.start, hit.start - NEAR), min(sentence.end, hit.end + NEAR)
+        if type_ in ("attack", "territory"):
+            first, last = _clause(low, hit, first, last)
+            return self._has_target(plain, hit, type_, first, last)
+        close = (max(first, hit.start - CLOSE), min(last, hit.end + CLOSE))
+        if gate == "person":
+            return self.near("victim", first, last, hit) or bool(self.numbers(*close))
+        if gate == "use":
+            return self.near("use", first, last, hit)
+        if gate == "name":
+            return _has_name(plain, close[0], last)
+        return gate != "sum" or bool(self.numbers(first, last))
+
+    def is_of_the_war(self, sentence: Sentence) -> bool:
+        """Whether a toll is the whole war's: tens of thousands, or thousands beside "since the conflict began"."""
+        words = self._facts.folded.low[sentence.start : sentence.end]
+        if not _LARGE.search(words):
+            return False
+        values = [re.sub(r"\D", "", m.group()) for m in NUMBER.finditer(words)]
+        longest = max((len(value) for value in values if not YEAR.fullmatch(value)), default=0)
+        if longest >= 5 or "hundreds of thousands" in words or "tens of thousands" in words:
+            return True
+        is_large = longest >= 4 or "thousand" in words or "million" in words
+        return is_large and bool(self.all_in("background", sentence.start, sentence.end))
+
+    def _has_target(self, plain: str, hit: Hit, type_: str, first: int, last: int) -> bool:
+        """A bare "attacks" or "captured" is talk of war: a place, in an attack also victims, must stand in its clause."""
+        if self.near("place", first, last, hit):
+            return True
+        if type_ == "attack":
+            return self.near("victim", first, last, hit) or _has_name(plain, hit.end, min(last, hit.end + 60))
+        return _has_name(plain, hit.end, last)
+
+
+def _is_quoted(facts: Facts, hit: Hit) -> bool:
+    """Whether the stem stands in quoted speech; a few words in marks are none."""
+    quotes = facts.quotes
+    if not quotes.spans or not quotes.holds(hit.start):
+        return False
+    span = next(s for s in quotes.spans if s.start <= hit.start < s.end)
+    return facts.folded.low.count(" ", span.start, span.end) + 1 >= LONG_QUOTE
+
+
+def _is_unreal(low: str, hit: Hit, sentence: Sentence) -> bool:
+    """Whether the words before the stem make it a wish, a condition, a denial."""
+    clause = low[max(sentence.start, hit.start - 60) : hit.start]
+    breaks = list(BREAK.finditer(clause))
+    if breaks:
+        clause = clause[breaks[-1].end() :]
+    words = _WORD.findall(clause)[-5:]
+    for at, word in enumerate(words):
+        if word in _UNREAL or word.endswith("n't"):
+            return True
+        if word == "to" and (at == len(words) - 1 or words[at + 1] in _LIGHT):
+            return not (at and words[at - 1] in _DONE)
+    return low.startswith(_CONDITIONS, sentence.start)
+
+
+def _is_known(low: str, hit: Hit, type_: str, sentence: Sentence) -> bool:
+    """Whether the stem only takes up what is known: "after the attack", "newly captured areas", "the use of"."""
+    if type_ == "territory":
+        return _ADJECTIVAL.search(low, sentence.start, hit.start) is not None
+    if type_ == "weapons" and low.endswith("use of ", 0, hit.start):
+        return True
+    if type_ == "attack" or "attack" in low[hit.start : hit.end]:
+        return _PRESUPPOSED.search(low, sentence.start, hit.start) is not None
+    return False
+
+
+def _clause(low: str, hit: Hit, first: int, last: int) -> tuple[int, int]:
+    """The part of a range that lies in the clause of the stem."""
+    for match in BREAK.finditer(low, first, hit.start):
+        first = match.end()
+    behind = BREAK.search(low, hit.end, last)
+    return first, behind.start() if behind is not None else last
+
+
+def _has_name(plain: str, start: int, end: int) -> bool:
+    # A script without capitals (Arabic) gives every word the benefit.
+    signs = (plain[m.start()] for m in _WORD.finditer(plain, start, end))
+    return any(sign.isupper() or sign.upper() == sign.lower() for sign in signs if not sign.isdigit())

@@ -1,0 +1,172 @@
+"""Credits in metadata: front matter, link definitions and comment headers, by one vocabulary of keys.
+
+Takes an article's Values, gives Credits with the value's own place, and the places that hold nobody. Keys are compared without case,
+"_", "-" and list numbers. It decides nothing about the article.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from auditor.analysis.people import engine_in, is_dead, is_withheld, names_in, vocabulary
+from auditor.analysis.provenance import PEOPLE, Credit, Placeholder
+from auditor.article import Span, Value
+
+_LINK = regex.compile(r"\[(?P<words>[^\]]*)\]\((?P<address>[^)\s]*)[^)]*\)")
+_ADDRESS = regex.compile(r"https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+")
+_CONTAINERS = frozenset(
+    "extra params meta metadata custom data page article post info attributes frontmatter credits credit translation".split()
+)
+"""Tables in which any of our keys may stand."""
+_NO = frozenset(("false", "no", "none", "0", "off", "human", "manual", "null", ""))
+_YES = frozenset(("true", "yes", "1", "on", "auto", "automatic", "machine", "mt", "ai"))
+
+
+class MetadataCredits(NamedTuple):
+    """What metadata says: credits, empty places, and the keys that were there."""
+
+    credits: list[Credit]
+    placeholders: list[Placeholder]
+    declared: dict[str, Value]
+    """By role, the first value under one of its keys, empty ones too."""
+
+
+def read_metadata(values: tuple[Value, ...], own_keys: dict[str, tuple[str, ...]]) -> MetadataCredits:
+    """Credits in an article's metadata; `own_keys` are a project's keys by role."""
+    own = {normal_key(key): role for role, keys in own_keys.items() for key in keys}
+    found = MetadataCredits([], [], {})
+    for value in values:
+        role, part = role_of(value.key, own, value.origin)
+        if role in ("", "none") or part == "none":
+            continue
+        _read(value, role, part, found)
+    return found
+
+
+def normal_key(key: str) -> str:
+    """A dotted key in lower case, without "_", "-", blanks and list places."""
+    parts = [regex.sub(r"[_\-\s]", "", p.lower()) for p in key.split(".")]
+    return ".".join(p for p in parts if p and not p.isdigit())
+
+
+def role_of(key: str, own: dict[str, str], origin: str) -> tuple[str, str]:
+    """Role of a key and which part of it the value is: "name", "link", "date", "none"."""
+    keys = vocabulary("keys")
+    path = normal_key(key)
+    part = "link" if regex.search(r"\.\d+\.[1-9]$", key) else "name"
+    if origin != "front-matter" and (role := keys.get(f"[#].{path}")):
+        return role, part
+    if role := own.get(path) or keys.get(path):
+        return role, part
+    parent, _, last = path.rpartition(".")
+    kind = vocabulary("parts").get(last)
+    if parent and kind:
+        role = own.get(parent) or keys.get(parent, "")
+        return role, part if kind == "name" and part == "link" else kind
+    if parent and (role := own.get(last) or (keys.get(last, "") if parent.partition(".")[0] in _CONTAINERS else "")):
+        return role, part
+    return "", ""
+
+
+def _read(value: Value, role: str, part: str, found: MetadataCredits) -> None:
+    cue = Span(value.key_start, value.key_end)
+    text = value.text.strip()
+    people = role in PEOPLE
+    if part == "link" and people:
+        if found.credits and found.credits[-1].role == role and not found.credits[-1].address:
+            found.credits[-1] = _with_address(found.credits[-1], text)
+        return
+    if part == "date":
+        role = "original_date" if role in ("source", "original", "original_link", "original_title") else "none"
+    if role == "none":
+        return
+    found.declared.setdefault(role, value)
+    if is_dead(text) and not (role == "machine_translation" and text):
+        place = role if role not in ("source", "original") else "original_link"
+        found.placeholders.append(Placeholder(place, text, value.start, value.end, "metadata", cue))
+        return
+    if people:
+        _people(value, role, cue, found)
+    elif role == "machine_translation":
+        if text.lower() not in _NO:
+            name = value.key.rpartition(".")[2] if text.lower() in _YES else text
+            found.credits.append(Credit(role, name, value.start, value.end, "metadata", cue=cue, form="key"))
+    else:
+        _other(value, role, cue, found)
+
+
+def _people(value: Value, role: str, cue: Span, found: MetadataCredits) -> None:
+    text = value.text
+    if is_withheld(text):
+        found.credits.append(
+            Credit(role, text.strip(), value.start, value.end, "metadata", withheld=True, cue=cue, form="key")
+        )
+        return
+    if role in ("translator", "post_editor") and (engine := engine_in(text)):
+        start, end = _place(value, text.find(engine), text.find(engine) + len(engine))
+        found.credits.append(Credit("machine_translation", engine, start, end, "metadata", cue=cue, form="key"))
+        if len(text.strip()) <= len(engine) + 3:
+            found.credits.append(Credit(role, text.strip(), start, end, "metadata", cue=cue, form="key"))
+            return
+    address = match.group() if (match := _ADDRESS.search(text)) else ""
+    plain = _LINK.sub(lambda m: f" {m['words']}" + " " * (len(m.group()) - len(m["words"]) - 1), text)
+    plain = _ADDRESS.sub(lambda m: " " * len(m.group()), plain)
+    for name in names_in(plain):
+        words = plain[name.start : name.end]
+        if is_dead(words):
+            continue
+        start, end = _place(value, name.start, name.end)
+        found.credits.append(Credit(role, words, start, end, "metadata", cue=cue, address=address, form="key"))
+
+
+def _other(value: Value, role: str, cue: Span, found: MetadataCredits) -> None:
+    """Links, titles, outlets, dates, languages, licences."""
+    text = value.text.strip()
+    link = _LINK.search(value.text)
+    address = link["address"] if link else (m.group() if (m := _ADDRESS.search(value.text)) else "")
+    words = link["words"].strip() if link else _ADDRESS.sub("", text).strip(" :-–—|()<>")
+
+    def add(what: str, name: str) -> None:
+        at = value.text.find(name)
+        start, end = _place(value, at, at + len(name)) if at >= 0 else (value.start, value.end)
+        found.credits.append(Credit(what, name, start, end, "metadata", cue=cue, address=address, form="key"))
+
+    if role in ("source", "original", "original_link", "original_title", "original_outlet"):
+        if address:
+            add("original_link", address)
+        if not words:
+            return
+        if role == "original_title" or (role in ("original", "original_link") and address):
+            add("original_title", words)
+        elif role == "original" or role == "original_title":
+            add("original_title", words)
+        elif role in ("source", "original_outlet") and len(words) <= 80:
+            add("original_outlet", words)
+    elif role == "licence":
+        add(role, words or address)
+    else:
+        add(role, text)
+
+
+def _place(value: Value, start: int, end: int) -> tuple[int, int]:
+    """Source range of a part of a value; the whole value where it was decoded to another length."""
+    if value.end - value.start == len(value.text) and start >= 0:
+        return value.start + start, value.start + end
+    return value.start, value.end
+
+
+def _with_address(credit: Credit, address: str) -> Credit:
+    return Credit(
+        credit.role,
+        credit.name,
+        credit.start,
+        credit.end,
+        credit.origin,
+        credit.withheld,
+        credit.cue,
+        credit.view,
+        address,
+        credit.form,
+    )

@@ -1,0 +1,233 @@
+"""Verdicts: which claims lack a source, and how.
+
+Takes claims and the sourcing of their sentences; gives at most one verdict a sentence, with the words to mark. Silent
+where a named source or an office stands behind a claim. Rules decide which verdicts become violations.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from auditor.analysis.claims import Claim
+from auditor.analysis.levels import ANONYMOUS, VAGUE
+from auditor.analysis.speech import is_first_person
+from auditor.analysis.weights import word_set
+from auditor.article import Span
+
+if TYPE_CHECKING:
+    from auditor.analysis.attribution import Sourcing
+    from auditor.analysis.facts import Facts
+
+UNSOURCED = "unsourced"
+SOURCE_FOLLOWS = "source-follows"
+DOUBLED = 60
+"""Characters at the end of two sentences that make them one and the same."""
+GRAVE = frozenset(("casualties", "weapons", "atrocities"))
+"""Types for which a bare "reportedly" is no source at all."""
+_NUMBER = re.compile(r"\d+")
+_NAME = re.compile(r"[^\W\d_][\w\-]{2,}")
+
+
+BELIEVED = 0.5
+"""Chance of an attitude ("believe") before a claim that makes it somebody's view."""
+_IN_PASSING = re.compile(
+    r"\b(?:who|whose|whom|that|which)(?: (?:has|have|had|was|were|is|are|been|also|recently|reportedly|allegedly|son|sons|family|brother|father|mother|daughter|husband|wife|relatives|parents))* $"
+)
+"""A relative clause right before the verb: "a man whose son was killed"."""
+_HISTORY = re.compile(
+    r"\b(?:in|since|of|from|until|between|by|early|late|mid) ?-?(?:19|20)\d\d\b|\b(?:years|decades) ago\b"
+)
+"""A year without a month: told as history."""
+_REMAINS = ("bodies", "corpses")
+_DEFINITION = re.compile(r"\b(?:is|are) (?:an?|one of|among)\b")
+_BELIEF = ("believed", "thought")
+_WITNESS = re.compile(
+    r"\b(?:photographer|journalist|correspondent|reporter|crew)s?\b.* (?:saw|counted|witnessed|heard)\b"
+)
+"""The newsroom's own eyes are a source."""
+_OPINION = re.compile(
+    r"\b(?:must|should|has to|have to|ought to|continues? to|seems?|perhaps|cannot|can't|why|how)\b|\?"
+)
+_EVERYWHERE = word_set(
+    "Syria Syrian Syrians Syrias Russian Russia Russias The This They These That There According State Islamic Assad Assads President"
+    " Bashar American Americans United States Army Monday Tuesday Wednesday Thursday Friday Saturday Sunday Observatory Human Rights"
+)
+"""Names that two sentences share without speaking of the same."""
+
+
+class Verdict(Struct, frozen=True):
+    """What is wrong with a claim: unsourced | source-follows | vague | anonymous; the words to mark in view offsets.
+
+    `source` is the poor source; `follows` the sentence that has one; `related` are further places of the same words or
+    source, `chain` the claims that follow in the next sentences, no graver and unsourced too.
+    `weak`: the evidence is weaker than the fault's rule supposes.
+    """
+
+    fault: str
+    type: str
+    start: int
+    end: int
+    sentence: int
+    source: Span | None = None
+    follows: int | None = None
+    related: tuple[Span, ...] = ()
+    chain: tuple[Span, ...] = ()
+    weak: bool = False
+    words: Span = Span(0, 0)
+    """The claim's own words, for the message: where a poor source is marked, they stand elsewhere."""
+
+
+def judge(facts: Facts) -> list[Verdict]:
+    """The verdicts of an article, in order."""
+    found: list[Verdict] = []
+    for claim in _first_claims(facts.claims):
+        verdict = _judge(facts, facts.sourcing, claim)
+        if verdict is not None:
+            found.append(replace(verdict, words=Span(claim.start, claim.end)))
+    return _chained(facts, _joined(facts, found))
+
+
+def _first_claims(claims: list[Claim]) -> list[Claim]:
+    """The gravest claim of each sentence."""
+    first: dict[int, Claim] = {}
+    for claim in claims:
+        first.setdefault(claim.sentence, claim)
+    return list(first.values())
+
+
+def _judge(facts: Facts, sourcing: Sourcing, claim: Claim) -> Verdict | None:
+    number = claim.sentence
+    sentence = facts.sentences[number]
+    if _WITNESS.search(facts.folded.low, sentence.start, sentence.end):
+        return None
+    if sourcing.reports(number) and not sourcing.is_poor(number):
+        return None
+    state = sourcing.sentence(number)
+    hedges = sourcing.hedges(number)
+    if state.level == VAGUE:
+        vague = [hedge for hedge in hedges if hedge.value == VAGUE]
+        if claim.type in GRAVE and hedges and not vague and not sourcing.reports(number):
+            return _unsourced(facts, sourcing, claim)
+        source = Span(vague[0].start, vague[0].end) if vague else None
+        if source is None and sourcing.reports(number):
+            source = next((one.guess or one.cue for one in sourcing.sources(number)), None)
+        start = sentence.start if source is not None and source.start - sentence.start < 30 else claim.start
+        return Verdict(VAGUE, claim.type, start, max(claim.end, start), number, source)
+    if state.level == ANONYMOUS and not state.carried:
+        return _anonymous(sourcing, claim)
+    if state.level is not None:
+        return None
+    return _unsourced(facts, sourcing, claim)
+
+
+def _anonymous(sourcing: Sourcing, claim: Claim) -> Verdict | None:
+    for one, attribution in zip(sourcing.sources(claim.sentence), sourcing.attributions(claim.sentence), strict=True):
+        if attribution.level == ANONYMOUS and one.guess is not None:
+            start = min(one.guess.start, one.cue.start if one.cue else one.guess.start)
+            end = max(one.guess.end, one.cue.end if one.cue else one.guess.end)
+            return Verdict(ANONYMOUS, claim.type, start, end, claim.sentence, one.guess)
+    return None
+
+
+def _unsourced(facts: Facts, sourcing: Sourcing, claim: Claim) -> Verdict:
+    follows = _following(facts, sourcing, claim)
+    if follows is not None:
+        return Verdict(SOURCE_FOLLOWS, claim.type, claim.start, claim.end, claim.sentence, follows=follows)
+    return Verdict(UNSOURCED, claim.type, claim.start, claim.end, claim.sentence, weak=_is_weak(facts, sourcing, claim))
+
+
+def _is_weak(facts: Facts, sourcing: Sourcing, claim: Claim) -> bool:
+    """Whether a claim is less than plain news: nobody counted, told in passing, long ago, or as an opinion."""
+    sentence = facts.sentences[claim.sentence]
+    low = facts.folded.low
+    if claim.type == "weapons" and _DEFINITION.search(low, sentence.start, sentence.end):
+        return True
+    if claim.type == "casualties" and (not claim.counted or low.startswith(_REMAINS, claim.stem.start)):
+        return True
+    if any(word in low[hedge.start : hedge.end] for hedge in sourcing.hedges(claim.sentence) for word in _BELIEF):
+        return True
+    if _IN_PASSING.search(low, max(sentence.start, claim.stem.start - 40), claim.stem.start):
+        return True
+    if _HISTORY.search(low, sentence.start, sentence.end) or _OPINION.search(low, sentence.start, sentence.end):
+        return True
+    return is_first_person(facts, sentence) or any(
+        cue.stance != "report" and cue.chance >= BELIEVED and cue.start < claim.stem.start
+        for cue in sourcing.cues(claim.sentence)
+    )
+
+
+def _following(facts: Facts, sourcing: Sourcing, claim: Claim) -> int | None:
+    """The next sentence, where it has a source and speaks of the same: a number or a name in common, or one short paragraph."""
+    number = claim.sentence + 1
+    while number < len(facts.sentences) and _is_double(facts, claim.sentence, number):
+        number += 1
+    if (
+        number >= len(facts.sentences)
+        or not facts.layout.prose(facts.sentences[number].block)
+        or not sourcing.reports(number)
+    ):
+        return None
+    here, there = facts.sentences[claim.sentence], facts.sentences[number]
+    if sourcing.where.together(claim.sentence, number) or _shares(
+        facts.folded.plain, (here.start, here.end), (there.start, there.end)
+    ):
+        return number
+    return None
+
+
+def _is_double(facts: Facts, number: int, other: int) -> bool:
+    """Whether a sentence only says another one again, as scraped pages do with the lead."""
+    one, two = facts.sentences[number], facts.sentences[other]
+    low = facts.folded.low
+    return low[one.start : one.end].rstrip(".")[-DOUBLED:] == low[two.start : two.end].rstrip(".")[-DOUBLED:]
+
+
+def _shares(plain: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two ranges have a number or a name in common."""
+    for pattern in (_NUMBER, _NAME):
+        left = {m.group() for m in pattern.finditer(plain, *one) if not m.group()[0].islower()}
+        right = {m.group() for m in pattern.finditer(plain, *other) if not m.group()[0].islower()}
+        if (left & right) - _EVERYWHERE:
+            return True
+    return False
+
+
+def _chained(facts: Facts, found: list[Verdict]) -> list[Verdict]:
+    """Unsourced claims in a row as one verdict: what follows a claim and is no graver belongs to it."""
+    kept: list[Verdict] = []
+    last = -2
+    for verdict in found:
+        first = kept[-1] if kept else None
+        if (
+            first is not None
+            and first.fault == verdict.fault == UNSOURCED
+            and verdict.sentence == last + 1
+            and facts.sentences[verdict.sentence].block == facts.sentences[first.sentence].block
+            and (first.type in GRAVE or verdict.type not in GRAVE)
+        ):
+            kept[-1] = replace(first, chain=(*first.chain, Span(verdict.start, verdict.end)))
+        else:
+            kept.append(verdict)
+        last = verdict.sentence
+    return kept
+
+
+def _joined(facts: Facts, found: list[Verdict]) -> list[Verdict]:
+    """Doubled claims and repeated sources as one verdict, the later places as related."""
+    low = facts.folded.low
+    kept: list[Verdict] = []
+    by_words: dict[tuple[str, str], int] = {}
+    for verdict in found:
+        words = low[verdict.start : verdict.end].removeprefix("the ")
+        key = (verdict.fault, "" if verdict.fault == ANONYMOUS else words)
+        at = by_words.get(key)
+        if at is None:
+            by_words[key] = len(kept)
+            kept.append(verdict)
+        else:
+            kept[at] = replace(kept[at], related=(*kept[at].related, Span(verdict.start, verdict.end)))
+    return kept

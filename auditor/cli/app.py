@@ -1,0 +1,78 @@
+"""The door: the typer application, and the one handler that turns errors into a line and an exit code.
+
+Exit codes: 0 clean, 1 violations at or above `fail-on`, 2 it could not do its job, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Optional
+
+import typer
+
+from auditor.cli import check, config, explain, init, rule, rules, test
+from auditor.errors import AuditorError, ManyErrors
+from auditor.version import __version__
+
+app = typer.Typer(
+    name="auditor",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (check, explain, rules, rule, test, config, init):
+    app.command(module.__name__.rpartition(".")[2])(module.command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"auditor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[Optional[bool], typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version and exit.")] = None,
+) -> None:
+    """A linter for translated and wire-derived news articles: credits, disclaimers, names, unsourced claims.
+
+    \b
+    auditor check story.md            what is wrong with one article
+    auditor check articles/           … with a whole folder
+    auditor explain story.md          what auditor sees in it: credits, sources, claims, names
+    auditor rule SRC001               what a rule asks for, and why
+    """
+
+
+def main() -> None:
+    """Run the command line; every error leaves as one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # the same bytes whatever the locale
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        app()
+    except ManyErrors as many:
+        _fail([str(e) for e in many.errors])
+    except AuditorError as error:
+        _fail([str(error)])
+    except KeyboardInterrupt:
+        print("auditor: interrupted", file=sys.stderr)
+        _leave(130)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(1)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _fail([f"{where}{(error.strerror or str(error)).lower()}; check the disk and the permissions"])
+
+
+def _fail(lines: list[str]) -> None:
+    for line in lines:
+        print(f"auditor: {line}", file=sys.stderr)
+    _leave(2)
+
+
+def _leave(code: int) -> None:
+    raise SystemExit(code)

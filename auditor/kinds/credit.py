@@ -1,0 +1,130 @@
+"""Kind `credit`: a role that nobody holds, a place that a template left, two places that name different people.
+
+Parameters: `roles` (one of them must be held), `duty` (only where words of these kinds stand), `without-duty` (only where
+they do not), `excused-by` (one of these roles makes it a mere info). What is missing stands on the words that ask for it, else on
+the metadata key that does, else on the title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct, field
+
+from auditor.analysis.facts import Facts
+from auditor.analysis.provenance import ROLES, Duty
+from auditor.article import Span
+from auditor.kinds import Finding, Place
+from auditor.rulebook import Rule, Rulebook
+from auditor.toml import nearest
+
+NAME = "credit"
+FAULTS = {
+    "missing": "nobody holds any of the roles",
+    "placeholder": "the place for a role holds words that name nobody",
+    "contradicted": "text and metadata name different people",
+    "metadata-only": "only the metadata says it, no reader is told",
+}
+PLACEHOLDERS = frozenset(("words", "subject", "role", "one", "other", "name"))
+DUTIES = ("translated", "translated-from", "points-outside", "author-referred", "key")
+
+
+class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The kind's own keys."""
+
+    roles: list[str]
+    duty: str | list[str] = field(default_factory=list)
+    without_duty: str | list[str] = field(default_factory=list)
+    excused_by: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if not self.roles:
+            raise ValueError("`roles` names no role")
+        for role in (*self.roles, *self.excused_by):
+            if role not in ROLES:
+                raise ValueError(f"unknown role `{role}`; {nearest(role, list(ROLES))}")
+        for duty in (*_list(self.duty), *_list(self.without_duty)):
+            if duty not in DUTIES:
+                raise ValueError(f"unknown duty `{duty}`; {nearest(duty, list(DUTIES))}")
+
+
+def triggers(params: Params) -> tuple[str, ...]:  # noqa: ARG001
+    """None: it reads a fact."""
+    return ()
+
+
+def problems(rule: Rule, rulebook: Rulebook) -> list[str]:  # noqa: ARG001
+    """Duties belong to what is missing."""
+    if rule.fault != "missing" and (rule.params.duty or rule.params.without_duty):
+        return [f"`duty` says where something is missing; it says nothing of {rule.fault}"]
+    return []
+
+
+def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
+    """Findings of one fault."""
+    yield from _CHECKS[rule.fault](rule.params, facts)
+
+
+def _missing(params: Params, facts: Facts) -> Iterator[Finding]:
+    provenance = facts.provenance
+    if provenance.has(*params.roles):
+        return
+    if any(hole.role in params.roles and hole.words for hole in provenance.placeholders):
+        return  # the place is there, and is its own fault
+    kinds = _list(params.duty)
+    asking = [d for d in provenance.duties if d.kind in (kinds or DUTIES)]
+    if (kinds and not asking) or any(d.kind in _list(params.without_duty) for d in provenance.duties):
+        return
+    if not kinds:
+        asking = sorted((d for d in asking if d.kind != "author-referred"), key=lambda d: (DUTIES.index(d.kind) == DUTIES.index("key"), d.kind == "points-outside"))
+    duty = asking[0] if asking else None
+    pieces = duty.pieces if duty else tuple(facts.pieces(*facts.title_span))
+    related = tuple(Place("this asks for it too", d.pieces) for d in asking[1:3] if d.kind in kinds)
+    words = duty.words if duty else facts.words(*facts.title_span)
+    milder = "info" if params.excused_by and provenance.has(*params.excused_by) else None
+    yield Finding(pieces, _values(words=words, subject=_subject(duty, provenance.why)), related, severity=milder, absent=True)
+
+
+def _subject(duty: Duty | None, why: str) -> str:
+    """How a message begins: with the words, the key, or the reason for which it is a translation."""
+    if duty is None:
+        return f"a translation ({why})"
+    return f"a translation (key `{duty.words}`)" if duty.kind == "key" else f'"{duty.words}"'
+
+
+def _placeholder(params: Params, facts: Facts) -> Iterator[Finding]:
+    for hole in facts.provenance.placeholders:
+        if hole.role in params.roles and hole.words.strip():
+            yield Finding((Span(hole.start, hole.end),), _values(words=hole.words, role=_role(hole.role)), absent=True)
+
+
+def _contradicted(params: Params, facts: Facts) -> Iterator[Finding]:
+    for found in facts.provenance.disagreements:
+        if found.role in params.roles:
+            one, other = found.one, found.other
+            place = Place(f'the {other.origin} names "{other.name}"', (Span(other.start, other.end),))
+            yield Finding((Span(one.start, one.end),), _values(words=one.name, role=_role(found.role), one=one.name, other=other.name), (place,), absent=True)
+
+
+def _metadata_only(params: Params, facts: Facts) -> Iterator[Finding]:
+    for role in params.roles:
+        held = facts.provenance.held(role)
+        if not held or any(c.origin == "text" for c in held) or any(d.kind == role for d in facts.disclaimers):
+            continue
+        first = held[0]
+        yield Finding((Span(first.start, first.end),), _values(words=first.name, role=_role(role), name=first.name), absent=True)
+
+
+_CHECKS = {"missing": _missing, "placeholder": _placeholder, "contradicted": _contradicted, "metadata-only": _metadata_only}
+
+
+def _values(**known: str) -> dict[str, str]:
+    return {**dict.fromkeys(PLACEHOLDERS, ""), **known}
+
+
+def _role(role: str) -> str:
+    return role.replace("_", " ")
+
+
+def _list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) and value else list(value)

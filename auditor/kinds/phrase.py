@@ -1,0 +1,164 @@
+"""Kind `phrase`: words that must not stand in a zone, or of which one must.
+
+Parameters: `phrases` (the phrase language) or `patterns` (regular expressions on the folded text, with their `triggers`),
+`unless_quoted`, `unless_attributed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import regex
+from msgspec import Struct, field
+
+from auditor.analysis.facts import Facts
+from auditor.fold import fold_words
+from auditor.kinds import Finding
+from auditor.phrase import PhraseError, compile_phrase
+from auditor.rulebook import FixText, Rule, Rulebook
+from auditor.violation import Edit, Fix
+
+NAME = "phrase"
+FAULTS = {"present": "one of the phrases stands in the zone", "absent": "none of the phrases stands in the zone"}
+PLACEHOLDERS = frozenset(("words", "name", "outlet", "language", "number", "date"))
+MAX_PATTERN = 2000
+"""Code points of a pattern: a longer one is a program, and compiles for seconds."""
+BUDGET = 1.0
+"""Seconds that one rule's patterns may take in one file before the rule is given up there."""
+
+
+class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The kind's own keys."""
+
+    phrases: list[str] = field(default_factory=list)
+    patterns: list[str] = field(default_factory=list)
+    triggers: list[str] = field(default_factory=list)
+    unless_quoted: bool = False
+    unless_attributed: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.phrases and not self.patterns:
+            raise ValueError("no `phrases` and no `patterns`: the rule can never fire; write one")
+        for words in (*self.phrases, *self.triggers, *self.patterns):
+            if not words.strip():
+                raise ValueError('an empty string ("") matches nothing; write words or remove it')
+
+
+class PatternTimeout(Exception):
+    """A pattern used up its budget in one file; `args[0]` is the pattern."""
+
+
+def triggers(params: Params) -> tuple[str, ...]:
+    """The literals of all phrases; none where a pattern has no triggers, or a phrase's absence is asked for."""
+    found: list[str] = []
+    for text in params.phrases:
+        phrase = compile_phrase(text)
+        found += phrase.literals
+    for pattern in params.patterns:
+        _compile(pattern)
+    if params.patterns and not params.triggers:
+        return ()
+    return tuple(sorted({*found, *(fold_words(t) for t in params.triggers)}))
+
+
+def problems(rule: Rule, rulebook: Rulebook) -> list[str]:
+    """A phrase that cannot match its own words is no rule."""
+    found = []
+    for text in rule.params.phrases:
+        phrase = compile_phrase(text)
+        for words in phrase.alternatives():
+            if "\0" not in words and not phrase.pattern.search(words):
+                found.append(f'phrase "{text}" cannot match its own words "{words}"')
+                break
+    return found
+
+
+def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
+    """Findings of a rule of this kind."""
+    if rule.fault == "absent":
+        if not any(_holds(rule, facts, m) for m in _matches(rule, facts)):
+            yield Finding(pieces=tuple(facts.pieces(*facts.title_span)), values={"words": facts.words(*facts.title_span)}, absent=True)
+        return
+    for match in _matches(rule, facts):
+        if _holds(rule, facts, match):
+            values = {name: facts.words(*match.span(name)) for name, words in match.groupdict().items() if words and name in PLACEHOLDERS}
+            start, end = match.span()
+            values["words"] = facts.words(start, end)
+            yield Finding(pieces=tuple(facts.pieces(start, end)), values=values, fix=_fix(rule.fix, facts, start, end, values))
+
+
+def _holds(rule: Rule, facts: Facts, match: Any) -> bool:
+    params: Params = rule.params
+    start, end = match.span()
+    if params.unless_quoted and facts.quotes.holds(start):
+        return False
+    if params.unless_attributed:
+        number = facts.sentence_at(start)
+        if number >= 0 and facts.sourcing.sentence(number).level is not None:
+            return False
+    return rule.fault == "present" or facts.in_zone(rule.zone, facts.pieces(start, end)[0].start)
+
+
+def _matches(rule: Rule, facts: Facts) -> Iterator[Any]:
+    """Matches in the blocks where a trigger stands (all blocks where the rule has none), in order."""
+    params: Params = rule.params
+    plain = facts.folded.plain
+    blocks = [b for b in facts.blocks if b.kind != "code"]
+    if rule.triggers and facts.use_index:
+        awake = {facts.block_at(hit.start) for hit in facts.hits.get(rule.table, ())}
+        blocks = [facts.blocks[n] for n in sorted(awake)]
+    compiled = [compile_phrase(text).pattern for text in params.phrases]
+    for block in blocks:
+        taken: list[Any] = []
+        for pattern in compiled:
+            taken += pattern.finditer(plain, block.start, block.end)
+        for text in params.patterns:
+            taken += _bounded(text, plain, block.start, block.end, facts, rule)
+        taken.sort(key=lambda m: (m.start(), -m.end()))
+        last = -1
+        for match in taken:
+            if match.start() >= last and match.end() > match.start():
+                last = match.end()
+                yield match
+
+
+def _bounded(text: str, plain: str, start: int, end: int, facts: Facts, rule: Rule) -> list[Any]:
+    """Matches of a pattern within what is left of the rule's budget for the file."""
+    import time
+
+    spent: dict[str, float] = facts.__dict__.setdefault("_pattern_seconds", {})
+    left = BUDGET - spent.get(rule.code, 0.0)
+    if left <= 0:
+        return []
+    begun = time.perf_counter()
+    try:
+        return list(_compile(text).finditer(plain, start, end, timeout=left))
+    except TimeoutError:
+        raise PatternTimeout(text) from None
+    finally:
+        spent[rule.code] = spent.get(rule.code, 0.0) + time.perf_counter() - begun
+
+
+@lru_cache(maxsize=4096)
+def _compile(text: str) -> regex.Pattern[str]:
+    if len(text) > MAX_PATTERN:
+        raise ValueError(f'pattern "{text[:40]}…" has {len(text)} characters; {MAX_PATTERN} is the most')
+    try:
+        return regex.compile(text)
+    except regex.error as error:
+        raise ValueError(f'pattern "{text[:60]}" does not compile: {error}') from None
+    except (RecursionError, OverflowError, MemoryError):
+        raise ValueError(f'pattern "{text[:40]}…" is nested or repeated too deep to compile') from None
+
+
+def _fix(spec: FixText | None, facts: Facts, start: int, end: int, values: dict[str, str]) -> Fix | None:
+    if spec is None or not facts.is_verbatim(start, end):
+        return None
+    words = facts.encode(spec.words.format_map(values), start)
+    piece = facts.pieces(start, end)[0]
+    return None if words is None else Fix((Edit(piece.start, piece.end, words),), spec.safe)
+
+
+__all__ = ["BUDGET", "FAULTS", "NAME", "PLACEHOLDERS", "Params", "PatternTimeout", "PhraseError", "check", "problems", "triggers"]

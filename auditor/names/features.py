@@ -1,0 +1,173 @@
+"""What speaks for and against two spellings being one name: keys of edits and measures of the whole.
+
+Takes folded names; the fit and the run time read the same functions here, so they cannot drift apart. A key is a
+string that the weight table may hold; a measure is a number with a weight of its own. Knows no weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log, sqrt
+from typing import NamedTuple
+
+from rapidfuzz.distance.JaroWinkler import similarity as jaro_winkler
+from rapidfuzz.distance.Levenshtein import normalized_similarity
+
+from auditor.names.alignment import END, START, Block, Costs, steps
+from auditor.names.folding import Folded, Part
+from auditor.names.matching import coarse
+
+_KINDS = str.maketrans({
+    **dict.fromkeys("aeiouə", "V"), **dict.fromkeys("yj", "Y"), "w": "W", "h": "H", "'": "'", START: START, END: END,
+    **dict.fromkeys("bcdfgklmnpqrstvxzʃčçɣʒχθðǰщʦʣ", "C"),
+})  # fmt: skip
+_SOUND = {g: str(n) for n, row in enumerate(("kqgɣχhçxc", "tdθð", "szʃčʒʦʣщǰj", "bpfvw", "mn", "lr")) for g in row}
+_BONES = str.maketrans({
+    **dict.fromkeys("kqgɣχhçx", "k"), **dict.fromkeys("szʃčʒʦʣщǰjcθ", "s"), **dict.fromkeys("tdð", "t"),
+    **dict.fromkeys("fv", "f"), **dict.fromkeys("aeiouəyw'", ""),
+})  # fmt: skip
+_VOWELS = frozenset("aeiouə")
+
+
+def _endings() -> dict[str, str]:
+    """Slavic endings, in graphemes, by what they are; spellings of one ending have one name."""
+    table = {}
+    for v in "vwf":
+        table |= {e + v: "-ov" for e in "oe"} | {e + v + "a": "-ova" for e in "oe"} | {e + v + "na": "-ovna" for e in "oe"}
+    for s in ("sk", "s'k", "ck", "ʦk"):
+        table |= {s + e: "-sky" for e in ("y", "i", "iy", "yi", "ij", "yj", "oy", "oi", "oj", "ey", "ei")}
+        table |= {s + e: "-skaya" for e in ("a", "aya", "aia", "aja", "ayia", "oe", "oye")}
+    for v in "vw":
+        table |= {v + i + c: "-vich" for i in "iy" for c in ("č", "ç", "c", "ʃ")}
+    table |= {"enko": "-enko", "enka": "-enko"} | {c + u + "k": "-chuk" for c in "čçʃ" for u in "uy"}
+    return table | {i + "n": "-in" for i in "iy"} | {i + "na": "-ina" for i in "iy"}
+
+
+_ENDINGS = _endings()
+
+
+def kinds(graphemes: str) -> str:
+    """V vowel, Y y or j, W, H, ' apostrophe, C other consonants, ^ and $ the ends."""
+    return graphemes.translate(_KINDS)
+
+
+def ending(text: str) -> str:
+    """The Slavic ending of a word ("-ov" …), or ""."""
+    get = _ENDINGS.get
+    return get(text[-5:]) or get(text[-4:]) or get(text[-3:]) or get(text[-2:]) or ""
+
+
+def block_keys(block: Block, context: str, costs: Costs) -> list[str]:
+    """Keys of one run of edits, from the most exact to the coarsest. `context` is what `setting` says of the words."""
+    left, one, other, right = block
+    if one > other:
+        one, other = other, one
+    edit, kind = f"{one}/{other}", f"{kinds(one)}/{kinds(other)}"
+    before, after = kinds(left), kinds(right)
+    keys = [f"{left}< {edit}", f"{edit} >{right}", f"{before}_{after} {edit}", f"{before}_{after} {kind}"]
+    if len(one) > 1 or len(other) > 1:
+        keys.append(f"= {edit}")
+    path, _ = steps(one, other, costs)
+    for place, (p, q) in enumerate(path):
+        if p > q:
+            p, q = q, p
+        edit, change = f"{p}/{q}", f"{kinds(p)}/{kinds(q)}"
+        keys += [edit, change]
+        if p and kinds(q) != "V":
+            keys.append("like sounds" if _SOUND.get(p) == _SOUND.get(q) else "unlike sounds")
+        if place == 0 and left == START:
+            keys += [f"first {edit}", f"first {change}"]
+        if place == len(path) - 1 and right == END:
+            keys += [f"last {edit}", f"last {change}"]
+    keys += [f"{mark} {kind}" for mark in context.split()]
+    if "slavic" in context:
+        keys.append(f"slavic {kind} >{after}")
+    return keys
+
+
+def setting(one: str, other: str, several: bool) -> str:
+    """What the words of a pair are like: short or long, one of several, Slavic."""
+    length = min(len(one), len(other))
+    size = "short" if length <= 4 else "middling" if length <= 6 else "long"
+    slavic = ending(one) or ending(other)
+    return size + (" several" if several else "") + (" slavic" if slavic else "")
+
+
+def pair_keys(one: str, other: str) -> list[str]:
+    """Keys of a pair of words that no single edit has: their endings."""
+    x, y = sorted((ending(one), ending(other)))
+    if not x and not y:
+        return []
+    return [f"ends {x or 'else'}/{y or 'else'}", "ends alike" if x == y else "ends differ", "ends slavic"]
+
+
+def doubling_keys(one: Folded, other: Folded) -> list[str]:
+    """Keys of graphemes that stand doubled in one name only."""
+    a, b = one.whole.doubled, other.whole.doubled
+    return [] if a == b else [f"doubled {g}" for g in sorted(set(a) ^ set(b))]
+
+
+class Sums(NamedTuple):
+    """What the aligned pairs of two names add up to; a pair of equal words adds to `same` only."""
+
+    cost: float
+    blocks: int
+    worst: float
+    differing: int
+    shortest: int
+    same: int
+
+
+PARTICLES = frozenset(
+    ("bin", "ibn", "bint", "abu", "abi", "abd", "ben", "ould", "um", "ab", "haji", "haj", "mula", "ʃayχ", "sayed", "dr")
+    + ("mala", "de", "van", "von", "la")
+)
+MEASURES = (
+    "cost", "cost over 1", "cost over 2", "cost over 4", "cost over 6", "cost over 9", "root of cost",
+    "density", "density over 1", "density over 2", "density over 3", "density over 5", "worst pair",
+    "length", "log of length", "shortest word", "difference of length", "parts", "same first letter",
+    "likeness", "likeness over .33", "likeness over .5", "likeness over .67", "likeness over .83",
+    "coarse likeness", "coarse over .33", "coarse over .5", "coarse over .67", "coarse over .83",
+    "Jaro-Winkler", "Jaro-Winkler over .5", "Jaro-Winkler over .67", "Jaro-Winkler over .83",
+    "likeness of consonants", "same consonants", "one block", "two blocks", "three blocks", "more blocks",
+    "doubled consonants", "doubled vowels", "doubling only", "doubling and edits", "doubling in a short name", "article once", "article twice",
+    "several: cost", "several: worst pair", "several: pairs that differ", "several: one pair differs",
+    "several: equal pairs", "several: particles alone", "several: words alone", "several: length of words alone",
+    "several: reordered", "two words swapped", "more words turned",
+)  # fmt: skip
+"""Names of the measures, in the order of `measures`. "over x": the part of it above x."""
+
+
+def measures(one: Folded, other: Folded, sums: Sums, single: Sequence[Part], *, reordered: bool) -> list[float]:
+    """The measures of two names, each of a size near 1. `single`: parts without a partner."""
+    a, b = one.whole, other.whole
+    s, t = a.text, b.text
+    cost, blocks, worst, differing, shortest, same = sums
+    least, several = min(len(s), len(t)) + 1, min(len(one.parts), len(other.parts))
+    density = 4 * cost / least
+    like, jaro = 3 * normalized_similarity(s, t), 3 * jaro_winkler(s, t)
+    rough = 3 * normalized_similarity(coarse(s), coarse(t))
+    bones, others = s.translate(_BONES), t.translate(_BONES)
+    doubling, consonants, vowels = a.doubled != b.doubled, 0, 0
+    if doubling:
+        odd = set(a.doubled) ^ set(b.doubled)
+        vowels = len(odd & _VOWELS)
+        consonants = len(odd) - vowels
+    values = [
+        cost, max(0.0, cost - 1), max(0.0, cost - 2), max(0.0, cost - 4), max(0.0, cost - 6), max(0.0, cost - 9), sqrt(cost),
+        density, max(0.0, density - 1), max(0.0, density - 2), max(0.0, density - 3), max(0.0, density - 5), 4 * worst,
+        least / 8, log(least), shortest / 4, abs(len(s) - len(t)) / 2, min(several, 4) / 2, s[:1] == t[:1],
+        like, max(0.0, like - 1), max(0.0, like - 1.5), max(0.0, like - 2), max(0.0, like - 2.5),
+        rough, max(0.0, rough - 1), max(0.0, rough - 1.5), max(0.0, rough - 2), max(0.0, rough - 2.5),
+        jaro, max(0.0, jaro - 1.5), max(0.0, jaro - 2), max(0.0, jaro - 2.5),
+        3 * normalized_similarity(bones, others), bones == others, blocks == 1, blocks == 2, blocks == 3, blocks > 3,
+        consonants, vowels, doubling and not blocks, doubling and blocks > 0, doubling and least < 7, a.article != b.article, a.article and b.article,
+    ]  # fmt: skip
+    if several < 2:
+        return values
+    words = [len(p.text) for p in single if p.text not in PARTICLES]
+    swapped = reordered and len(one.parts) == len(other.parts) == 2
+    return values + [
+        cost, 4 * worst, differing, differing == 1, same, len(single) - len(words), len(words), sum(words) / 4,
+        reordered, swapped, reordered and not swapped and not differing and not single,
+    ]  # fmt: skip

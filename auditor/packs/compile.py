@@ -1,0 +1,142 @@
+"""Packs together: `extends` followed, clashes refused, everything made one Rulebook.
+
+Takes references as the configuration has them; the same references give the same Rulebook, made once.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from auditor import kinds, toml
+from auditor.errors import AuditorError, ManyErrors, PackError
+from auditor.fold import fold_words
+from auditor.packs.load import Pack, load
+from auditor.rulebook import HouseText, NameEntry, Rule, Rulebook
+
+
+def load_packs(references: tuple[str, ...], folder: str, named_in: str, line: int = 0) -> list[Pack]:
+    """Packs of some references and all that they extend, each once, a pack behind those it builds on.
+
+    Raises PackError or ManyErrors.
+    """
+    ordered: dict[str, Pack] = {}
+    errors: list[AuditorError] = []
+
+    def add(reference: str, folder: str, named_in: str, line: int, above: tuple[str, ...]) -> None:
+        try:
+            pack = load(reference, folder, named_in, line)
+        except ManyErrors as many:
+            errors.extend(many.errors)
+            return
+        except PackError as error:
+            errors.append(error)
+            return
+        if pack.key in above:
+            chain = " → ".join((*above[above.index(pack.key) :], pack.key))
+            errors.append(PackError(f"packs extend each other: {chain}", path=named_in, line=line, cure="remove one `extends`"))
+            return
+        if pack.key in ordered:
+            return
+        for inner in pack.head.extends:
+            at = toml.line_of(pack.data, ("pack", "extends"))
+            add(inner, pack.folder, pack.path, at, (*above, pack.key))
+        ordered[pack.key] = pack
+
+    for reference in references:
+        add(reference, folder, named_in, line, ())
+    if errors:
+        raise errors[0] if len(errors) == 1 else ManyErrors(errors)
+    return list(ordered.values())
+
+
+def compile_packs(packs: list[Pack]) -> Rulebook:
+    """One Rulebook of packs in order; raises PackError or ManyErrors for clashes between them."""
+    errors: list[AuditorError] = []
+    rules = _rules(packs, errors)
+    texts: dict[str, HouseText] = {}
+    for pack in packs:
+        for text in pack.texts:
+            if text.name in texts and texts[text.name].pack != text.pack:
+                errors.append(_clash(pack, ("text",), f'text "{text.name}" stands in {texts[text.name].pack} too', "rename one"))
+            texts[text.name] = text
+    for pack in packs:
+        for block in pack.blocks:
+            for name in block.texts:
+                if name not in texts:
+                    errors.append(_clash(pack, ("block",), f'block names the text "{name}", which no pack has', toml.nearest(name, list(texts))))
+    book = Rulebook(
+        rules=tuple(rules.values()),
+        texts=texts,
+        blocks=tuple(block for pack in packs for block in pack.blocks),
+        names=_names(packs, errors),
+        packs=tuple(pack.key for pack in packs),
+    )
+    by_key = {pack.key: pack for pack in packs}
+    for rule in book.rules:
+        for what in kinds.kind(rule.kind).problems(rule, book):
+            pack = by_key[rule.pack]
+            own = next(r for r in pack.rules if r.code == rule.code)  # a severity may have been laid over it
+            errors.append(_clash(pack, _place(pack, own), what, ""))
+    if errors:
+        raise errors[0] if len(errors) == 1 else ManyErrors(errors)
+    return book
+
+
+def _rules(packs: list[Pack], errors: list[AuditorError]) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {}
+    owners: dict[str, str] = {}
+    for pack in packs:
+        for rule in pack.rules:
+            for word in (rule.code, rule.name, *rule.formerly):
+                if word in owners:
+                    cure = f"choose another; `auditor rules` lists those in use; {word} is taken in {owners[word]}"
+                    errors.append(_clash(pack, _place(pack, rule), f'"{word}" is used twice', cure))
+                owners[word] = f"{pack.path} by {rule.code}"
+            rules[rule.code] = rule
+    for pack in packs:
+        for word, severity in pack.severity.items():
+            changed = next((r for r in rules.values() if word in (r.code, r.name)), None)
+            if changed is None:
+                known = [w for r in rules.values() for w in (r.code, r.name)]
+                errors.append(_clash(pack, ("severity", word), f"severity of `{word}`, which no pack has", toml.nearest(word, known)))
+            else:
+                rules[changed.code] = structs.replace(changed, severity=severity)
+    return rules
+
+
+def _names(packs: list[Pack], errors: list[AuditorError]) -> tuple[NameEntry, ...]:
+    """Entries that share a spelling are one name; a house's form is chosen once."""
+    entries: list[NameEntry] = []
+    at: dict[str, int] = {}
+    for pack in packs:
+        for entry in pack.names:
+            known = {at[f] for form in entry.forms if (f := fold_words(form)) in at}
+            if not known:
+                entries.append(entry)
+                number = len(entries) - 1
+            else:
+                number = min(known)
+                old = entries[number]
+                if len(known) > 1:
+                    both = " and ".join(f'"{entries[n].head}"' for n in sorted(known))
+                    place = ("house-spellings" if entry.house else "spellings", entry.head)
+                    errors.append(_clash(pack, place, f'"{entry.head}" joins {both}, which are two names', "take out the spelling that is not its own"))
+                if entry.house and old.house and entry.house != old.house:
+                    place = ("house-spellings", entry.head)
+                    what = f'house spelling "{entry.house}" undoes the house spelling "{old.house}"'
+                    errors.append(_clash(pack, place, what, "keep one of the two"))
+                forms = tuple(dict.fromkeys((*old.forms, *entry.forms)))
+                entries[number] = structs.replace(
+                    old, forms=forms, house=entry.house or old.house, original=old.original or entry.original, unlike=(*old.unlike, *entry.unlike)
+                )
+            for form in entry.forms:
+                at[fold_words(form)] = number
+    return tuple(entries)
+
+
+def _place(pack: Pack, rule: Rule) -> tuple[str | int, ...]:
+    return ("rule", next((n for n, r in enumerate(pack.rules) if r is rule), 0), "code")
+
+
+def _clash(pack: Pack, place: tuple[str | int, ...], what: str, cure: str) -> PackError:
+    return PackError(what, path=pack.path, line=toml.line_of(pack.data, place), cure=cure)

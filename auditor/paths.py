@@ -1,0 +1,45 @@
+"""Paths as people write them: globs relative to a folder, with `/` on every system."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+
+def matches(path: str, globs: list[str] | tuple[str, ...]) -> bool:
+    """Whether a path (with `/` or `\\`) matches one of some globs.
+
+    `*` and `?` stay within one part, `**` crosses parts; a glob without `/` matches the name at any depth; a glob that
+    names a folder holds everything below it.
+    """
+    path = path.replace("\\", "/")
+    return any(_compile(glob).fullmatch(path) for glob in globs)
+
+
+@lru_cache(maxsize=1024)
+def _compile(glob: str) -> re.Pattern[str]:
+    glob = glob.replace("\\", "/").removeprefix("./").rstrip("/")
+    body = "" if "/" in glob else "(?:.*/)?"
+    at = 0
+    while at < len(glob):
+        if glob.startswith("**/", at):
+            body += "(?:.*/)?"
+            at += 3
+        elif glob.startswith("**", at):
+            body += ".*"
+            at += 2
+        elif glob[at] == "*":
+            body += "[^/]*"
+            at += 1
+        elif glob[at] == "?":
+            body += "[^/]"
+            at += 1
+        elif glob[at] == "[" and "]" in glob[at + 2 :]:
+            end = glob.index("]", at + 2)
+            inside = glob[at + 1 : end].replace("\\", "\\\\")
+            body += f"[{'^' + inside[1:] if inside[0] == '!' else inside}]"
+            at = end + 1
+        else:
+            body += re.escape(glob[at])
+            at += 1
+    return re.compile(f"{body}(?:/.*)?", re.DOTALL)

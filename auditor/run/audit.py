@@ -1,0 +1,83 @@
+"""The audit of one article: facts, then every rule that applies, then violations in order.
+
+Takes an Article, a Rulebook and a Context; gives Violations and Failures. No files, no configuration, no output.
+"""
+
+from __future__ import annotations
+
+from auditor.analysis.facts import Context, Facts
+from auditor.article import Article, Span
+from auditor.fold import fold_words
+from auditor.kinds import Finding, kind
+from auditor.kinds.phrase import BUDGET, PatternTimeout
+from auditor.rulebook import Rule, Rulebook
+from auditor.run.conditions import meets
+from auditor.violation import Failure, Related, Violation
+
+_MILDER = {"info": 0, "warning": 1, "error": 2}
+
+
+def audit(article: Article, rulebook: Rulebook, context: Context, *, use_index: bool = True) -> tuple[list[Violation], list[Failure]]:
+    """All violations of an article, ordered by place, and what could not be checked."""
+    return audit_facts(Facts(article, rulebook, context, use_index=use_index))
+
+
+def audit_facts(facts: Facts) -> tuple[list[Violation], list[Failure]]:
+    """The same for facts at hand."""
+    violations: list[Violation] = []
+    failures: list[Failure] = []
+    for rule in facts.rulebook.rules:
+        if not meets(rule.when, facts):
+            continue
+        try:
+            for finding in kind(rule.kind).check(rule, facts):
+                if finding.absent or facts.in_zone(rule.zone, finding.pieces[0].start):
+                    violations.append(_violation(rule, finding, facts))
+        except PatternTimeout as timeout:
+            message = (
+                f"{rule.code}: pattern `{timeout.args[0]}` ({rule.path}) ran {BUDGET:.0f} s without an answer; "
+                "make it unambiguous or give it `triggers`; the other rules were checked"
+            )
+            failures.append(Failure(facts.context.path, message))
+    violations.sort(key=lambda v: (v.start, v.end, v.code))
+    return _numbered(violations, facts), failures
+
+
+def _violation(rule: Rule, finding: Finding, facts: Facts) -> Violation:
+    severity = rule.severity
+    if finding.severity is not None and _MILDER[finding.severity] < _MILDER[severity]:
+        severity = finding.severity
+    return Violation(
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        message=" ".join(rule.message.format_map(finding.values).split()),
+        pieces=finding.pieces,
+        fix=finding.fix,
+        related=tuple(Related(p.message, p.pieces[0].start, p.pieces[-1].end) for p in finding.related),
+    )
+
+
+def _numbered(violations: list[Violation], facts: Facts) -> list[Violation]:
+    """Violations with fingerprints: code, folded words, folded sentence, and the number among equals."""
+    import hashlib
+
+    from msgspec import structs
+
+    seen: dict[tuple[str, str, str], int] = {}
+    numbered = []
+    text = facts.article.source.text
+    for violation in violations:
+        words = fold_words("".join(text[s:e] for s, e in violation.pieces))
+        key = (violation.code, words, fold_words(_around(text, violation.pieces[0])))
+        seen[key] = seen.get(key, -1) + 1
+        digest = hashlib.sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "replace")).hexdigest()[:32]
+        numbered.append(structs.replace(violation, fingerprint=digest))
+    return numbered
+
+
+def _around(text: str, piece: Span) -> str:
+    """The sentence round a piece, as near as line ends and full stops tell it: it must not need the whole analysis."""
+    start = max(text.rfind("\n", 0, piece.start), text.rfind(". ", 0, piece.start)) + 1
+    ends = [e for e in (text.find("\n", piece.start), text.find(". ", piece.start)) if e >= 0]
+    return text[start : min(ends, default=len(text))]

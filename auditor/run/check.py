@@ -1,0 +1,124 @@
+"""Checking files: settings, rulebook, reading, audit, accepts; one FileReport a file, whatever happens to it.
+
+Takes paths and what the command line says; gives reports in the order of the files. Writes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from auditor.analysis.facts import Facts
+from auditor.config import Accept, CommandLine, ConfigFile, Settings, config_for, relative, settings_for
+from auditor.errors import AuditorError, ManyErrors
+from auditor.fold import fold_words
+from auditor.formats import format_of, read_article
+from auditor.paths import matches
+from auditor.run.audit import audit_facts
+from auditor.run.project import context_for, project_for
+from auditor.source import Source, read
+from auditor.violation import Failure, FileReport, Violation
+
+
+PAYS = 200
+"""Files from which processes pay; below, starting them costs more than they save."""
+
+
+class Options(Struct, frozen=True):
+    """How to check: what the command line says of settings, and the twin that looks at everything."""
+
+    command: CommandLine = CommandLine()
+    use_index: bool = True
+
+
+def shown_path(path: str) -> str:
+    """A path as reports show it: as the caller wrote it, with `/` and without a leading `./`."""
+    shown = path.replace("\\", "/")
+    return shown[2:] if shown.startswith("./") else shown
+
+
+def facts_of(source: Source, path: str, options: Options, settings: Settings) -> Facts:
+    """The facts of a source that stands (or will stand) at a path; raises AuditorError."""
+    project = project_for(settings)
+    article = read_article(source, format_of(path) or "text")
+    return Facts(article, project.active, context_for(path, settings, project.packs), use_index=options.use_index)
+
+
+def read_facts(path: str, options: Options) -> Facts:
+    """The facts of a file; raises AuditorError."""
+    settings = settings_for(path, options.command)
+    return facts_of(read(path, shown_path(path), settings.encoding), path, options, settings)
+
+
+def check_file(path: str, options: Options) -> FileReport:
+    """Check one file; never raises for what is wrong with it or its configuration."""
+    try:
+        settings = settings_for(path, options.command)
+        source = read(path, shown_path(path), settings.encoding)
+    except AuditorError as error:
+        return _failed(path, error)
+    return check_source(source, path, options)
+
+
+def check_source(source: Source, path: str, options: Options) -> FileReport:
+    """Check a text as if it stood at a path; never raises for what is wrong with it or its configuration."""
+    shown = shown_path(path)
+    try:
+        settings = settings_for(path, options.command)
+        facts = facts_of(source, path, options, settings)
+        violations, failures = audit_facts(facts)
+    except AuditorError as error:
+        return _failed(path, error)
+    except RecursionError:
+        return _failed(path, AuditorError("its structure is nested too deep to read", cure="flatten it"))
+    failures = [Failure(shown, f.message, f.line) for f in failures]
+    report = FileReport(shown, source, violations, failures, facts.language.code, settings.fail_on)
+    config = None if options.command.isolated else config_for(path, options.command.config)
+    return _accept(report, path, config, facts.context.today) if config and config.table.accept else report
+
+
+def _failed(path: str, error: AuditorError) -> FileReport:
+    shown = shown_path(path)
+    errors = error.errors if isinstance(error, ManyErrors) else [error]
+    return FileReport(shown, None, [], [Failure(e.path or shown, e.message, e.line) for e in errors])
+
+
+def check_files(paths: list[str], options: Options, jobs: int) -> Iterator[FileReport]:
+    """Check files, in their order; in `jobs` processes where there are enough of them to pay."""
+    if jobs > 1 and len(paths) >= PAYS:
+        from auditor.run.parallel import check_in_parallel
+
+        yield from check_in_parallel(paths, options, jobs)
+    else:
+        for path in paths:
+            yield check_file(path, options)
+
+
+def _accept(report: FileReport, path: str, config: ConfigFile, today: datetime.date) -> FileReport:
+    """The report without what an editor accepted: same code, words inside the marked ones or their sentence, same path."""
+    assert report.source is not None
+    inside = relative(path, config.folder)
+    kept: list[Violation] = []
+    used: set[tuple[str, int]] = set()
+    for violation in report.violations:
+        number = next((n for n, a in enumerate(config.table.accept) if _covers(a, violation, report.source, inside, today)), None)
+        if number is None:
+            kept.append(violation)
+        else:
+            used.add((config.path, number))
+    report.accepted = len(report.violations) - len(kept)
+    report.violations = kept
+    report.used = tuple(sorted(used))
+    return report
+
+
+def _covers(accept: Accept, violation: Violation, source: Source, path: str, today: datetime.date) -> bool:
+    if accept.code and accept.code not in (violation.code, violation.name):
+        return False
+    if (accept.path and not matches(path, [accept.path])) or (accept.until is not None and accept.until < today):
+        return False
+    marked = fold_words("".join(source.text[s:e] for s, e in violation.pieces))
+    words = fold_words(accept.words)
+    return words in marked or marked in words

@@ -1,0 +1,49 @@
+"""The one place that writes files: through a temporary file beside the target, renamed when it is whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+from auditor.errors import ConfigError, SourceError
+from auditor.source import Source
+
+
+def write_text(path: str, source: Source, text: str) -> None:
+    """Write a changed article in its own encoding, keeping its permissions; raises SourceError.
+
+    Nothing is written through a symbolic link, and a failure leaves the file as it was.
+    """
+    if os.path.islink(path):
+        raise SourceError("a symbolic link is not written through", path=source.path, cure="fix the file that it points to")
+    data = source.encode(text)
+    try:
+        _replace(path, data, os.stat(path).st_mode & 0o7777)
+    except OSError as error:
+        cure = "nothing was written; make room or mend the permissions"
+        raise SourceError((error.strerror or str(error)).lower(), path=source.path, cure=cure) from None
+
+
+def write_new(path: str, data: bytes, *, force: bool) -> None:
+    """Write a file that is not there yet (or replace it with `force`); raises ConfigError."""
+    shown = path.replace(os.sep, "/")
+    if os.path.lexists(path) and not force:
+        raise ConfigError("a file stands there", path=shown, cure="remove it, or --force")
+    try:
+        _replace(path, data, 0o644)
+    except OSError as error:
+        raise ConfigError((error.strerror or str(error)).lower(), path=shown, cure="nothing was written; check the folder") from None
+
+
+def _replace(path: str, data: bytes, mode: int) -> None:
+    handle, temporary = tempfile.mkstemp(prefix=".auditor-", dir=os.path.dirname(path) or ".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise

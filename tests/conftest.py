@@ -1,0 +1,48 @@
+"""What the tests share: the command as a user runs it, and the repository's root."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Ran(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def run_auditor(*args: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> Ran:
+    """Run the command in a process of its own; no traceback may ever come out of it."""
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
+    full = {**os.environ, "PYTHONPATH": path, "NO_COLOR": "1", **(env or {})}
+    done = subprocess.run(
+        [sys.executable, "-m", "auditor", *map(str, args)], cwd=cwd, env=full, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def auditor(tmp_path: Path) -> Callable[..., Ran]:
+    """The command, run in an empty folder."""
+
+    def run(*args: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None) -> Ran:
+        return run_auditor(*args, cwd=cwd or tmp_path, env=env)
+
+    return run
