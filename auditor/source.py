@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from bisect import bisect_right
 from functools import cached_property
@@ -17,6 +18,7 @@ from auditor.errors import SourceError
 MAX_BYTES = 16 * 1024 * 1024
 """Larger files are refused: no news article is one, and a log or dump would only burn time."""
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -41,18 +43,7 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """Offset of the first character of each line; lines end at LF, CRLF or a lone CR, nowhere else."""
-        starts = [0]
-        text = self.text
-        if "\r" not in text:
-            at = text.find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = text.find("\n", at + 1)
-            return starts
-        for at, sign in enumerate(text):
-            if sign == "\n" or (sign == "\r" and text[at + 1 : at + 2] != "\n"):
-                starts.append(at + 1)
-        return starts
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, the column in code points."""

@@ -300,9 +300,9 @@ def fit_keep(
             for n, of in enumerate(spanned):
                 design.add(keep_facts(row, n, spanned))
                 labels.append((row[of.first].start, row[of.last - 1].end) in spans)
-    coefficients, bias = fit(design.matrix(), np.array(labels, dtype=int), "l2", 1.0)
-    weights = {name: float(coefficients[n]) for name, n in design.names.items()}
-    weights["bias"] += bias
+    coefficients, bias = fit(design.matrix(), np.array(labels, dtype=int), "l1", 0.15)
+    weights = {name: float(coefficients[n]) for name, n in design.names.items() if abs(coefficients[n]) >= 0.05}
+    weights["bias"] = weights.get("bias", 0.0) + bias
     return weights
 
 

@@ -1,6 +1,6 @@
 """Fits `rules/lexicons/names/weights.toml`, the table behind `auditor.names.similarity`.
 
-usage: fit_names.py TRAIN.tsv [DEV.tsv] [--write]     columns: label, a, b, kind, lang, …; needs numpy, scipy, scikit-learn
+usage: fit_names.py TRAIN.tsv [DEV.tsv] [--write]     columns: label, a, b, kind, lang, …; needs numpy and scipy
 Prints figures on DEV and by name-disjoint cross-validation over both files: components over label-1 pairs, hashed
 into four folds, everything (costs, choice of rows, weights) fitted without a name of the fold.
 """
@@ -20,6 +20,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from auditor.names import SAME_NAME
 from auditor.names.alignment import align, steps
 from auditor.names.features import MEASURES, Sums, block_keys, doubling_keys, measures, pair_keys, setting
 from auditor.names.folding import Folded, fold
@@ -34,6 +35,8 @@ EASY = 4000           # random pairs added as negatives
 EASY_LIKENESS = 0.35  # … that look at least so much alike, coarsely
 EASY_WEIGHT = 0.3
 SWAPPED = 150         # two-word names turned round, as negatives
+ROWS = 800            # weights in the table
+FALSE = 0.013         # share of the held-out look-alikes that reach SAME_NAME
 RARE = 4              # keys seen less often are not learnt
 PRIOR = 0.6           # inverse strength of the Gaussian prior
 COMMON = 3            # edits seen less often have no cost of their own
@@ -270,12 +273,74 @@ def cross_validate(rows: list[Row], count: int) -> tuple[list[Row], list[float]]
     return tested, scores
 
 
+HEAD = """\
+# What `auditor.names.similarity` weighs. Written by benchmarks/fit_names.py; not to be edited by hand.
+#
+# Graphemes are one letter each: ʃ sh, č tch, ç ch, χ kh, ɣ gh, ʒ zh, θ th, ð dh, ǰ dj, щ shch, ʦ ts, ʣ dz.
+# Kinds: V vowel, C consonant, Y y or j, W w, H h, ' apostrophe; ^ and $ are the ends of a word.
+# Rows of [weights] are log odds for one name (above 0) or two (below):
+#   "k/q"      k against q, anywhere; "/a": an a on one side only      "first …", "last …"   at the start, at the end
+#   "a< k/q"   after an a            "k/q >a"  before an a             "V_C k/q"             between kinds
+#   "= a/ou"   a whole run of edits  "slavic V/V", "short …", "several …": in such words, in one of several words
+# The examples are common spellings that show the edit; they were not used in fitting.
+"""
+
+
+def example_of(costs: dict[str, float]) -> dict[str, str]:
+    """For each key the first pair of the example list that shows it with the fewest edits."""
+    found: dict[str, tuple[int, str]] = {}
+    for pair in (Path(__file__).parent / "names_examples.txt").read_text(encoding="utf-8").split():
+        row = Row(1, *pair.split("/"))
+        keys, values = evidence(row, costs)
+        edits = int(values[MEASURES.index("cost")] * 10)
+        for key in keys:
+            if key not in found or edits < found[key][0]:
+                found[key] = (edits, pair)
+    return {key: pair for key, (_, pair) in found.items()}
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace('"', '\\"') + '"'
+
+
+def table(fitted: Fitted, shift: float) -> str:
+    """The TOML: costs a letter a row, measures, and the weights sorted by edit."""
+    lines = [HEAD, f"bias = {fitted.bias + shift:.3f}", "", "# Cost of a letter gained or lost (\"\") or replaced, for the alignment.", "[costs]"]
+    for one in sorted(k for k in fitted.costs if len(k) == 1):
+        others = sorted(k[1] for k in fitted.costs if len(k) == 2 and k[0] == one and k[1] > one)
+        row = [f'"" = {fitted.costs[one]:g}'] + [f"{quoted(x)} = {fitted.costs[one + x]:g}" for x in others]
+        lines.append(f"{quoted(one)} = {{ {', '.join(row)} }}")
+    lines += ["", "# Measures of two names as a whole, see auditor/names/features.py; \"over x\": the part of it above x.", "[measures]"]
+    lines += [f"{quoted(name)} = {w:.3f}" for name, w in zip(MEASURES, fitted.measures)]
+    lines += ["", "[weights]"]
+    shown = example_of(fitted.costs)
+
+    def edit(key: str) -> tuple[str, str]:
+        return next((word for word in key.split() if "/" in word), "~"), key
+
+    for key in sorted(fitted.keys, key=edit):
+        lines.append(f"{quoted(key)} = [{fitted.keys[key]:.2f}, {quoted(shown.get(key, ''))}]")
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: list[str]) -> None:
+    train, *others = [read(a) for a in arguments if not a.startswith("--")]
+    fitted = fit(train, ROWS)
+    for rows in others:
+        print("not fitted on:", figures(rows, [fitted.score(r) for r in rows]))
+    tested, scores = cross_validate([r for rows in (train, *others) for r in rows], ROWS)
+    print("name-disjoint:", figures(tested, scores), f" {len(tested)} pairs")
+    for group in sorted({r.group for r in tested}):
+        picked = [(r, s) for r, s in zip(tested, scores) if r.group == group]
+        if sum(not r.label for r, _ in picked) >= 50:
+            print(f"  {group:16}", figures(*map(list, zip(*picked))))
+    other = sorted(s for r, s in zip(tested, scores) if not r.label)
+    limit = other[-int(FALSE * len(other)) - 1]
+    if "--write" in arguments:
+        place = Path(__file__).parent.parent / "rules/lexicons/names/weights.toml"
+        place.write_text(table(fitted, math.log(SAME_NAME / (1 - SAME_NAME)) - limit), encoding="utf-8", newline="\n")
+        print(f"{place.name}: {len(fitted.keys)} weights")
+
+
 if __name__ == "__main__":
-    import time
-    tr, dv = read(sys.argv[1]), read(sys.argv[2])
-    for count in map(int, sys.argv[3:]):
-        t = time.time()
-        f = fit(tr, count)
-        d = figures(dv, [f.score(r) for r in dv])
-        r, s = cross_validate(tr + dv, count)
-        print(count, len(f.keys), len(f.costs), 'dev', d, '| cv', figures(r, s), int(time.time() - t), flush=True)
+    main(sys.argv[1:])

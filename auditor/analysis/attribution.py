@@ -132,9 +132,15 @@ class Sourcing:
         sentence = self.facts.sentences[number]
         found = []
         for one in self.sources(number):
-            level = self._resolve(number, one).level if one.stance == REPORT else None
+            if not one.shown:
+                continue
+            level = self.level(number, one) if one.stance == REPORT else None
             found.append(Attribution(one.stance, level, one.source, one.cue, _content(sentence, one)))
         return tuple(found)
+
+    def level(self, number: int, one: Found) -> str:
+        """The level of an attribution of a sentence."""
+        return self._resolve(number, one).level
 
     def sources(self, number: int) -> list[Found]:
         """Cues of a sentence that stand for an attribution, with their spans."""

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from auditor.analysis.credit_lines import Cue, Line, Page
-from auditor.analysis.credit_values import Found, add
-from auditor.analysis.people import CALENDAR, is_cased_name, is_description, is_withheld, lexicon_words, names_in
+from auditor.analysis.credit_page import Cue, Found, Line, Page, add
+from auditor.analysis.people import is_cased_name, is_description, is_withheld, names_in, word_set
 from auditor.fold import fold_words
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 HEAD_LINES = 14
 TAIL_BLOCKS = 6
 MAX_LINE = 160
+MIN_BYLINE = 8
+"""Characters before a line's first formula from which a byline can stand there: "By NAME, DATE. Translated by NAME"."""
 
 _PREPOSITION = regex.compile(
     r"[*_(\[>\-–—\s]*(?P<word>(?i:by)|Von|VON|Par|PAR|par|Por|POR|por|Di|DI|di|De|Door|DOOR|Van|Av|AV|Af|Oleh|OLEH|Του|Της|ΤΟΥ|ΤΗΣ)(?: ?: ?| +)(?P<rest>(?:(?i:by) )?\S.*)"
@@ -45,7 +46,11 @@ def find_bylines(page: Page, taken: list[Cue], found: Found) -> None:
     has_author = any(c.role == "author" for c in found.credits)
     for line in _short_lines(page):
         if line in used:
-            continue
+            first = min(cue.start for cue in taken if cue.line == line)
+            line = line._replace(end=first - 1)
+            if first - line.start < MIN_BYLINE or page.plain[line.end - 1 : line.end] not in ".;,|":
+                continue
+            line = line._replace(end=line.end - 1)
         if not has_author or line.block < page.head:
             _prefixed(page, line, found)
     _japanese(page, taken, found)
@@ -105,7 +110,7 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
             if is_cased_name(plain[s:e]) or len(plain[s:e].split()) == 1:
                 add(page, cue, "author", s, e, found, address=address)
         return
-    _author_and_outlet(page, cue, rest.rstrip(" *_)]"), at, found)
+    _author_and_outlet(page, cue, rest.rstrip(" *_" if "(" in rest else " *_)]"), at, found)
 
 
 def _author_and_outlet(page: Page, cue: Cue, rest: str, at: int, found: Found) -> bool:
@@ -135,12 +140,14 @@ def _author_and_outlet(page: Page, cue: Cue, rest: str, at: int, found: Found) -
 
 
 def _is_person(words: str) -> bool:
-    return is_cased_name(words, least=2) and not any(w.lower().strip(".") in CALENDAR for w in words.split())
+    return is_cased_name(words, least=2) and not any(
+        w.lower().strip(".") in word_set("calendar") for w in words.split()
+    )
 
 
 def _is_outlet(page: Page, match: regex.Match[str]) -> bool:
     words = match["outlet"].strip()
-    if not words[:1].isupper() and not words.lower().startswith("the ") or regex.match(r"\p{L}+ \p{Nd}", words):
+    if (not words[:1].isupper() and not words.lower().startswith("the ")) or regex.match(r"\p{L}+ \p{Nd}", words):
         return False
     if fold_words(words) == fold_words(page.facts.context.publication):
         return False
@@ -148,7 +155,7 @@ def _is_outlet(page: Page, match: regex.Match[str]) -> bool:
         match["joint"].strip()[:1].isalpha()
         or bool(match["about"])
         or is_description(words)
-        or fold_words(words) in lexicon_words("agency")
+        or fold_words(words) in word_set("agencies")
     )
 
 
@@ -162,7 +169,7 @@ def _bare_names(page: Page, used: set[Line], found: Found) -> None:
             continue
         for line in page.lines(number)[:2]:
             text = page.plain[line.start : line.end]
-            if line in used or len(text) > 110:
+            if line in used or len(text) > 110 or _foreign(facts, text):
                 continue
             bare = text.strip(" *_")
             if (
@@ -209,7 +216,7 @@ def _dateline(page: Page, found: Found) -> None:
     if match:
         group = "agency" if match["agency"] else "bare"
         words = match[group].strip()
-        if fold_words(words) in lexicon_words("agency") and fold_words(words) != fold_words(facts.context.publication):
+        if fold_words(words) in word_set("agencies") and fold_words(words) != fold_words(facts.context.publication):
             add(
                 page,
                 Cue(
@@ -258,21 +265,31 @@ def _japanese(page: Page, taken: list[Cue], found: Found) -> None:
         return
     after = [cue.line.start for cue in taken if cue.form == "after"]
     places = [page.line_at(facts.folded.to_view(text.find(entry))) for entry in lines]
-    places = [line for line in dict.fromkeys(places)]
+    places = list(dict.fromkeys(places))
     number = next((n for n, line in enumerate(places) if line.start in after), len(places)) - 1
-    if number < 1:
-        return
-    line = places[number]
-    words = facts.words(line.start, line.end)
-    name = regex.split(r"[\u3000（(]", words.strip())[0].rstrip("*＊")
-    start = line.start + max(0, page.plain[line.start : line.end].find(name))
-    if name and len(name) <= 30:
-        add(page, _cue(line, start, start, start), "author", start, start + len(name), found)
+    while number >= 1:
+        line = places[number]
+        name = regex.split(r"[\u3000（(]", facts.words(line.start, line.end).strip())[0].rstrip("*＊")
+        start = line.start + max(0, page.plain[line.start : line.end].find(name))
+        if _EAST_ASIAN.search(name):
+            if len(name) <= 30:
+                add(page, _cue(line, start, start, start), "author", start, start + len(name), found)
+            return
+        add(page, _cue(line, line.start, line.start, line.start), "original_title", line.start, line.end, found)
+        number -= 1
+        if number < 2:  # above an original title stands the title, and no author
+            return
+
+
+_EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_LATIN = regex.compile(r"\p{Latin}{3}")
+_NOT_LATIN = regex.compile(r"[\p{Cyrillic}\p{Arabic}\p{Greek}\p{Hebrew}\p{Devanagari}\p{Thai}]")
+_OTHER_SCRIPTS = ("ru", "uk", "ar", "fa", "el", "he", "bg", "th", "hi")
 
 
 def _foreign(facts: Facts, words: str) -> bool:
     """Whether a title is in another script than the article."""
-    latin = bool(regex.search(r"\p{Latin}{3}", words)) and not regex.search(
-        r"[\p{Han}\p{Kana}\p{Hiragana}\p{Cyrillic}\p{Arabic}\p{Hangul}\p{Greek}\p{Hebrew}]", words
-    )
-    return latin and facts.language.code in ("ja", "zh", "ko", "ru", "uk", "ar", "fa", "el", "he", "bg", "th", "hi")
+    code = facts.language.code
+    if code in ("ja", "zh", "ko"):
+        return bool(words.strip()) and not _EAST_ASIAN.search(words)
+    return code in _OTHER_SCRIPTS and bool(_LATIN.search(words)) and not _NOT_LATIN.search(words)

@@ -6,12 +6,18 @@ dead"). Anaphors ("he added") have their own cue and need none. Blind carrying i
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditor.analysis.speech import is_first_person, quoted_speech
 
 if TYPE_CHECKING:
     from auditor.analysis.attribution import Sourcing
+
+_PART_OF = re.compile(
+    r"[\w-]+ of (?:the|those|them|whom) (?:dead|victims|killed|wounded|injured|casualties|fatalities)\b"
+)
+"""A part of the toll of the sentence before: "Fourteen of the victims", "One of those killed"."""
 
 
 def licensed(sourcing: Sourcing, number: int) -> bool:
@@ -27,7 +33,8 @@ def licensed(sourcing: Sourcing, number: int) -> bool:
         return True
     if sentence.block != before.block:
         return False
-    if opens_with(sourcing, number, "opener") and _has_toll(sourcing, before.start, before.end):
+    goes_on = opens_with(sourcing, number, "opener") or _PART_OF.match(facts.folded.low, sentence.start) is not None
+    if goes_on and _has_toll(sourcing, before.start, before.end):
         return True
     return sourcing.where.together(number, number - 1) and is_first_person(facts, sentence)
 

@@ -6,124 +6,36 @@ it opens a line, follows another credit, stands in a bracket of its own or speak
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
 
 import regex
 
+from auditor.analysis.credit_page import LONG, Cue, Line, Page
 from auditor.rulebook import Hit
 
-if TYPE_CHECKING:
-    from auditor.analysis.facts import Facts
-
-LONG = 200
-"""Length from which a block is prose that separates head and tail; in Han and kana a third of it."""
 SHORT_LINE = 120
-LAST = 1000
-"""View characters at the end that belong to the tail, however long their blocks are."""
+
+
 MAX_FRAME = 110
 """View characters between "this article" and the verb of credit."""
 
+
 _MARKS = regex.compile(r"(?:[^\p{L}\p{N}(（\[【]|\p{N}{1,2}[.)]\s|[(（\[【])*")
+
+
 _BEHIND = regex.compile(
     r"(?:\((?:s|es|a|as|e|n|in|innen|in\(n\)en|ka|ка|ки|ות|ת|at|er|en)\)|[/*:_](?:in|innen|r|rice|ra|ка|ת|a|as)\b)?"
     r"(?: ?\([^()\n:]{1,40}\)|(?: |/)(?:from|into|to|de l'|de|del|du|des|dal|dall'|dell'|do|da|di|al|en|aus|ins|z|na|з|із|с|на|από|στα|uit|naar|fra|från|till|til|dari|ke|sang|من|إلى|عن|از|به)\b[^:\n]{1,28}(?=:))?"
     r" ?(?P<sep>:|\||=|->|→|-(?= )|/(?=\S))?\s*"
 )
+
+
 _FROM_LANGUAGE = regex.compile(
     r"(?: (?:с|з|із|from|from the|z|du|de l'|del|dal|dall'|do|aus dem|uit het|från|fra|από τα|عن|از|מ) ?\p{L}{4,})? ?:? *"
 )
+
+
 _SENTENCE_END = regex.compile(r"[.!?。！？؟](?=\s|$|[\"')\]])|[。！？]")
-
-
-class Line(NamedTuple):
-    """A line of a block in view offsets, and the block's number."""
-
-    start: int
-    end: int
-    block: int
-
-
-class Cue(NamedTuple):
-    """A formula of credit and its value, in view offsets. `form`: label, verb, after, bare."""
-
-    start: int
-    end: int
-    value_start: int
-    value_end: int
-    roles: tuple[str, ...]
-    form: str
-    line: Line
-
-
-class Page:
-    """An article's lines and zones, as far as credits ask for them."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.plain = facts.folded.plain
-        self._lines: dict[int, list[Line]] = {}
-        to_view = facts.folded.to_view
-        self.links = [(to_view(link.start), to_view(link.end), link) for link in facts.article.links]
-        self._link_starts = [s for s, _, _ in self.links]
-        labels = {h.start for h in facts.hits.get("credit", ()) if h.value.startswith(("label", "weak"))}
-        long = [
-            n
-            for n, b in enumerate(facts.blocks)
-            if b.kind in ("paragraph", "item", "quote")
-            and self._is_long(b.start, b.end)
-            and labels.isdisjoint(range(b.start, b.start + 3))
-        ]
-        self.head = long[1] if len(long) > 1 else len(facts.blocks)
-        self.tail = long[-1] if len(long) > 1 else 0
-
-    def _is_long(self, start: int, end: int) -> bool:
-        length = end - start
-        return length >= LONG or (
-            length >= LONG // 3 and bool(regex.match(r".{0,40}[\p{Han}\p{Hiragana}\p{Hangul}]", self.plain[start:end]))
-        )
-
-    def lines(self, block: int) -> list[Line]:
-        """The lines of a block."""
-        if block not in self._lines:
-            place = self.facts.article.blocks[block]
-            text, to_view = self.facts.article.text, self.facts.folded.to_view
-            found: list[Line] = []
-            at = place.start
-            while at <= place.end:
-                end = text.find("\n", at, place.end)
-                end = place.end if end < 0 else end
-                found.append(Line(to_view(at), to_view(end), block))
-                at = end + 1
-            self._lines[block] = found
-        return self._lines[block]
-
-    def line_at(self, at: int) -> Line:
-        """The line that holds a view offset."""
-        lines = self.lines(self.facts.block_at(at))
-        return lines[max(0, bisect_right([line.start for line in lines], at) - 1)]
-
-    def next_line(self, line: Line) -> Line | None:
-        """The line behind a line, in its block or the next."""
-        lines = self.lines(line.block)
-        number = lines.index(line) + 1
-        if number < len(lines):
-            return lines[number]
-        return self.lines(line.block + 1)[0] if line.block + 1 < len(self.facts.blocks) else None
-
-    def at_edge(self, block: int) -> bool:
-        """Whether a block stands in the head or the tail: before the second or from the last block of prose on, or at the very end."""
-        return block < self.head or block >= self.tail or self.facts.blocks[block].start > len(self.plain) - LAST
-
-    def links_in(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Links whose words begin in a view range, as (start, end, address)."""
-        first = bisect_right(self._link_starts, start - 1)
-        found = []
-        for begin, stop, link in self.links[first:]:
-            if begin >= end:
-                break
-            found.append((begin, min(stop, end), link.address))
-        return found
 
 
 def find_cues(page: Page) -> list[Cue]:
@@ -194,18 +106,22 @@ def _label(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue |
 def _weak(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:
     kind = page.facts.blocks[line.block].kind
     cue = _label(page, line, hit, roles, last)
-    if (
-        cue is None
-        or (cue.value_start == cue.end and page.plain[cue.end - 1] not in ":/")
-        or line.end - cue.value_start > SHORT_LINE
-        and last is None
-    ):
+    if cue is None or not regex.search(r"[:|=/>→\-]", page.plain[cue.end - 1 : cue.value_start]):
+        return None
+    if line.end - cue.value_start > SHORT_LINE and last is None:
         return None
     if kind == "caption" and roles != ("photographer",):
         return None
     if last is None and not page.at_edge(line.block):
         return None
-    if roles == ("source",) and line.block and page.facts.blocks[line.block - 1].kind in ("caption", "cell", "code"):
+    if (
+        roles == ("source",)
+        and line.block
+        and page.facts.blocks[line.block - 1].kind in ("caption", "cell", "code", "quote")
+        and kind != "quote"
+    ):
+        return None
+    if any(s <= hit.start and hit.end < e for s, e, _ in page.links_in(line.start, hit.end)):
         return None
     return cue
 
@@ -268,19 +184,35 @@ def _after(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue |
     if self_end and plain[start : start + 1].isascii() and (runs := list(_CAPITALS.finditer(plain, start, hit.start))):
         start = runs[-1].start()
     name = plain[start : hit.start].strip()
-    if (
-        not name
-        or len(name) > 40
-        or regex.search(
-            r"[。！？.:]\s|[のをにがはでともって]$|(?:我|你|他|可以|一个|这|人工|自动|使用|建议|機械|自動)", name
-        )
-    ):
+    is_title = page.facts.layout.roles[line.block] == "title"
+    if is_title or not name or len(name) > 40 or _PROSE.search(name):
+        return None
+    if not self_end and len(name) > LONGEST_HAN and _HAN.search(name):
         return None
     return Cue(hit.start, hit.end, start, hit.start, roles, "after", line)
 
 
+_PROSE = regex.compile(
+    r"[。！？.:]\s|[のをにがはでともって]$|我|你|他|可以|一个|这|人工|自动|使用|建议|機械|自動|\p{Nd}[年月日]"
+)
+"""What stands in sentences and in no name."""
+
+
+LONGEST_HAN = 10
+
+
+_HAN = regex.compile(r"\p{Han}")
+
+
 _CAPITALS = regex.compile(r"\p{Lu}[\p{L}\p{M}.'\-]*(?: \p{Lu}[\p{L}\p{M}.'\-]*)*")
-_READERS = {"label": _label, "weak": _weak, "verb": _verb, "after": _after}
+
+
+_READERS: dict[str, Callable[[Page, Line, Hit, tuple[str, ...], Cue | None], Cue | None]] = {
+    "label": _label,
+    "weak": _weak,
+    "verb": _verb,
+    "after": _after,
+}
 
 
 def _is_pair(page: Page, line: Line) -> bool:
@@ -337,6 +269,9 @@ def sentence_end(plain: str, start: int, end: int) -> int:
     )
 
 
+_BARE_NAME = regex.compile(r" +(?:\p{Lu}[\p{L}'\-]+ ?){1,4}$| +\p{Lo}{2,8}$")
+
+
 def _bare(page: Page, waiting: list[tuple[Line, Hit, str]], found: list[Cue]) -> list[Cue]:
     """Labels with neither colon nor link, beside a line of credits: "Translation Ann Lee"."""
     near = {line for cue in found for line in (cue.line.block - 1, cue.line.block, cue.line.block + 1)}
@@ -350,14 +285,9 @@ def _bare(page: Page, waiting: list[tuple[Line, Hit, str]], found: list[Cue]) ->
                 more.append(Cue(hit.start, hit.end, hit.end + 1, end, tuple(roles.split("+")), "bare", line))
             continue
         value = page.plain[hit.end : line.end]
-        if (
-            line.block in near
-            and page.at_edge(line.block)
-            and len(value) <= 40
-            and regex.match(r" +(?:\p{Lu}[\p{L}'\-]+ ?){1,4}$| +\p{Lo}{2,8}$", value)
-        ):
-            if not any(c.line == line for c in found):
-                more.append(Cue(hit.start, hit.end, hit.end + 1, line.end, tuple(roles.split("+")), "bare", line))
+        beside = line.block in near and page.at_edge(line.block) and not any(c.line == line for c in found)
+        if beside and len(value) <= 40 and _BARE_NAME.match(value):
+            more.append(Cue(hit.start, hit.end, hit.end + 1, line.end, tuple(roles.split("+")), "bare", line))
     return more
 
 

@@ -17,46 +17,45 @@ from auditor.article import Span
 from auditor.fold import fold_words
 
 if TYPE_CHECKING:
-    from auditor.analysis.credit_lines import Page
-    from auditor.analysis.credit_values import Found
+    from auditor.analysis.credit_page import Found, Page
     from auditor.analysis.facts import Facts
     from auditor.analysis.metadata import MetadataCredits
 
 __all__ = ["Provenance", "find_provenance"]
 
 COMPARED = ("author", "translator")
-_TITLES = frozenset("dr prof professor mr mrs ms sir dame phd md jr sr".split())
+_TITLES = frozenset(["dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame", "phd", "md", "jr", "sr"])
 _WAKING = ("credit", "provenance", "engine", "licence", "responsibility")
 _TRANSLATION_ROLES = ("translator", "post_editor", "machine_translation")
 
 
 def find_provenance(facts: Facts) -> Provenance:
     """The provenance of an article."""
-    from auditor.analysis.credit_lines import Page
+    from auditor.analysis.credit_page import Page
 
     page = Page(facts)
     text, duties, evidence = _from_text(page)
     meta = _from_metadata(facts)
-    credits = [*_once(text.credits), *_once(meta.credits)] if meta else _once(text.credits)
-    credits = _with_publisher(facts, credits)
+    holders = [*_once(text.credits), *_once(meta.credits)] if meta else _once(text.credits)
+    holders = _with_publisher(facts, holders)
     holes = [*text.placeholders, *(meta.placeholders if meta else ())]
-    filled = {c.role for c in credits}
-    translated, why = _is_translation(facts, credits, evidence, holes, meta)
-    draft = _is_draft(facts, filled, holes, meta)
+    filled = {c.role for c in holders}
+    translated, why = _is_translation(facts, holders, evidence, holes)
+    draft = _is_draft(facts, filled, holes)
     if translated and meta:
-        duties = [*duties, *_key_duties(meta, credits, holes)]
+        duties = [*duties, *_key_duties(meta, holes)]
     roles: dict[str, list[Credit]] = {}
     for credit in meta.credits if meta else ():
         roles.setdefault(credit.role, []).append(credit)
     return Provenance(
-        credits=tuple(credits),
+        credits=tuple(holders),
         translated=translated
         and not (draft and "translator" not in filled and facts.context.assume_translated is None and not evidence),
         why=why,
         draft=draft,
         duties=tuple(duties),
         placeholders=tuple(holes),
-        disagreements=tuple(_disagreements(credits)),
+        disagreements=tuple(_disagreements(holders)),
         metadata_roles=roles,
     )
 
@@ -64,7 +63,8 @@ def find_provenance(facts: Facts) -> Provenance:
 def _from_text(page: Page) -> tuple[Found, list[Duty], list[str]]:
     from auditor.analysis.bylines import find_bylines
     from auditor.analysis.credit_lines import find_cues
-    from auditor.analysis.credit_values import Found, read_values
+    from auditor.analysis.credit_page import Found
+    from auditor.analysis.credit_values import read_values
     from auditor.analysis.translation import describe
 
     facts = page.facts
@@ -90,31 +90,31 @@ def folded_name(name: str) -> str:
     return "".join(c for c in fold_words(name) if c.isalnum())
 
 
-def _once(credits: list[Credit]) -> list[Credit]:
+def _once(holders: list[Credit]) -> list[Credit]:
     """Each holder of a role once: the same line at top and bottom is no second credit."""
     seen: dict[tuple[str, str], Credit] = {}
-    for credit in credits:
+    for credit in holders:
         seen.setdefault((credit.role, folded_name(credit.name)), credit)
     return sorted(seen.values(), key=lambda c: (c.start, c.end, ROLES.index(c.role)))
 
 
-def _with_publisher(facts: Facts, credits: list[Credit]) -> list[Credit]:
+def _with_publisher(facts: Facts, holders: list[Credit]) -> list[Credit]:
     """Where the translator is the publication itself (or speaks again in its own block), it is the publisher too."""
     own = folded_name(facts.context.publication)
-    if any(c.role == "publisher" and c.origin == "text" for c in credits):
-        return credits
-    for credit in credits:
+    if any(c.role == "publisher" and c.origin == "text" for c in holders):
+        return holders
+    for credit in holders:
         if credit.role != "translator" or credit.view is None or credit.withheld:
             continue
         block = facts.blocks[facts.block_at(credit.view.start)]
         again = credit.form == "verb" and facts.folded.plain.count(credit.name, block.start, block.end) > 1
         if folded_name(credit.name) == own or (again and is_description(credit.name)):
-            return [*credits, replace(credit, role="publisher")]
-    return credits
+            return [*holders, replace(credit, role="publisher")]
+    return holders
 
 
 def _is_translation(
-    facts: Facts, credits: list[Credit], evidence: list[str], holes: list[Placeholder], meta: MetadataCredits | None
+    facts: Facts, holders: list[Credit], evidence: list[str], holes: list[Placeholder]
 ) -> tuple[bool, str]:
     """Whether it is one, and the surest reason."""
     if facts.context.assume_translated is not None:
@@ -123,29 +123,29 @@ def _is_translation(
             facts.context.assume_translated,
             f"{facts.context.translated_because or 'the configuration'} says that it is {said}a translation",
         )
-    for credit in credits:
+    for credit in holders:
         if credit.role in _TRANSLATION_ROLES:
             return True, f'{credit.role.replace("_", " ")} "{credit.name}" in its {credit.origin}'
-    for credit in credits:
+    for credit in holders:
         if credit.role in ("original_link", "original_title", "original_date") and credit.form not in (
             "source",
             "sentence",
         ):
             return True, f'{credit.role.replace("_", " ")} "{credit.name}" in its {credit.origin}'
-    for credit in credits:
+    for credit in holders:
         if credit.role == "publisher" and credit.form == "after":
             return True, f'"{credit.name}" signs off as the translating desk'
     if evidence:
         return True, evidence[0]
-    if (language := next((c for c in credits if c.role == "original_language"), None)) and _differs(
+    if (language := next((c for c in holders if c.role == "original_language"), None)) and _differs(
         facts, language.name
     ):
         return True, f'original language "{language.name}" is not its own'
     empty = any(h.role == "translator" for h in holes)
-    linked = any(c.role == "original_link" for c in credits)
+    linked = any(c.role == "original_link" for c in holders)
     if empty and linked:
         return True, "it has a place for the translator and a link to the original"
-    if linked and any(c.role == "proofreader" for c in credits):
+    if linked and any(c.role == "proofreader" for c in holders):
         return True, "it has a proofreader and a link to the original"
     return False, "nothing says that it is a translation"
 
@@ -159,7 +159,7 @@ def _differs(facts: Facts, language: str) -> bool:
     return own is not None and code != own[:2]
 
 
-def _is_draft(facts: Facts, filled: set[str], holes: list[Placeholder], meta: MetadataCredits | None) -> bool:
+def _is_draft(facts: Facts, filled: set[str], holes: list[Placeholder]) -> bool:
     """A template filled in, the body still in the source language; or a header that says "draft"."""
     for value in facts.article.metadata:
         if value.key.lower() in ("draft", "unfinished", "wip") and value.text.strip().lower() in ("true", "yes", "1"):
@@ -197,7 +197,7 @@ def _is_draft(facts: Facts, filled: set[str], holes: list[Placeholder], meta: Me
     return False
 
 
-def _key_duties(meta: MetadataCredits, credits: list[Credit], holes: list[Placeholder]) -> list[Duty]:
+def _key_duties(meta: MetadataCredits, holes: list[Placeholder]) -> list[Duty]:
     """Metadata keys that make an article a translation: where a missing translator's violation stands."""
     found = []
     for hole in holes:
@@ -211,12 +211,12 @@ def _key_duties(meta: MetadataCredits, credits: list[Credit], holes: list[Placeh
     return found
 
 
-def _disagreements(credits: list[Credit]) -> list[Disagreement]:
+def _disagreements(holders: list[Credit]) -> list[Disagreement]:
     """Roles for which text and metadata name different people: two names of one sort that share no part."""
     found = []
     for role in COMPARED:
-        text = [c for c in credits if c.role == role and c.origin == "text" and not c.withheld]
-        meta = [c for c in credits if c.role == role and c.origin == "metadata" and not c.withheld]
+        text = [c for c in holders if c.role == role and c.origin == "text" and not c.withheld]
+        meta = [c for c in holders if c.role == role and c.origin == "metadata" and not c.withheld]
         if not text or not meta or any(same_person(a.name, b.name) for a in text for b in meta):
             continue
         pair = next(((a, b) for a in text for b in meta if sort_of(a.name) == sort_of(b.name)), None)

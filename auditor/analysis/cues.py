@@ -21,6 +21,8 @@ REPORT = "report"
 ATTITUDE = "attitude"
 NAME_WORDS = frozenset(("said", "reading", "state"))
 """Cue words that are names too where a sentence ends with them: Port Said, Islamic State."""
+SURE = 0.8
+"""Rate from which a word without a weight of its own is taken at its rate."""
 REACH = 40
 """Characters ahead of a cue in which "that" or an opening mark speaks for it."""
 
@@ -123,6 +125,8 @@ class Hits:
             chance = rate
             if self._weights is not None:
                 chance = score(context(low, plain, hit.start, hit.end, start, self._weights.closed), self._weights)
+                if rate >= SURE and low[hit.start : hit.end] not in self._weights.word:
+                    chance = max(chance, rate)  # a phrase of war news, which the weights never saw
             found.append(Cue(hit.start, hit.end, stance, rate, chance))
         return found
 

@@ -87,7 +87,7 @@ def pattern_of(words: str) -> re.Pattern[str]:
     parts = [re.escape(part) for part in _HOLE.split(stop)[::2]]
     names = _HOLE.findall(stop)
     body = parts[0] + "".join(
-        f"(?P<{name}_{n}>[^.;|]{{1,80}}?){part}" for n, (name, part) in enumerate(zip(names, parts[1:], strict=True))
+        f"(?P<{name}_{n}>\\w[^.;|]{{0,79}}?){part}" for n, (name, part) in enumerate(zip(names, parts[1:], strict=True))
     )
     return re.compile(rf"(?<!\w){body}(?:\.|(?!\w))")
 

@@ -17,7 +17,23 @@ from auditor.article import Span, Value
 _LINK = regex.compile(r"\[(?P<words>[^\]]*)\]\((?P<address>[^)\s]*)[^)]*\)")
 _ADDRESS = regex.compile(r"https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+")
 _CONTAINERS = frozenset(
-    "extra params meta metadata custom data page article post info attributes frontmatter credits credit translation".split()
+    [
+        "extra",
+        "params",
+        "meta",
+        "metadata",
+        "custom",
+        "data",
+        "page",
+        "article",
+        "post",
+        "info",
+        "attributes",
+        "frontmatter",
+        "credits",
+        "credit",
+        "translation",
+    ]
 )
 """Tables in which any of our keys may stand."""
 _NO = frozenset(("false", "no", "none", "0", "off", "human", "manual", "null", ""))
@@ -138,9 +154,12 @@ def _other(value: Value, role: str, cue: Span, found: MetadataCredits) -> None:
             add("original_link", address)
         if not words:
             return
-        if role == "original_title" or (role in ("original", "original_link") and address):
-            add("original_title", words)
-        elif role == "original" or role == "original_title":
+        if (
+            role == "original_title"
+            or (role in ("original", "original_link") and address)
+            or role == "original"
+            or role == "original_title"
+        ):
             add("original_title", words)
         elif role in ("source", "original_outlet") and len(words) <= 80:
             add("original_outlet", words)

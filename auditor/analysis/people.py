@@ -37,22 +37,11 @@ _EDGES = " \t\n\r\"'“”„«»‘’*_`~#>•·.,،;；:：!！。、，—�
 _LEAD = regex.compile(
     r"(?:(?:by|By|BY|par|por|von)\s+)+(?=\S)|(?:the\s+)?(?i:author|autor|auteur|作者|translator|user)\s+(?=[\[@])|@(?=\w)"
 )
-_PARTICLES = frozenset(
-    "al el bin ibn ben abu abou umm de del della delle di da do dos das du des la le les las los van von der den ter ten te zu zum af av y e of the and i et und san st bint ould d l dela ad ar as ash an az ez es".split()
-)
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|\b[\w.\-]+@[\w.\-]+\.\w+", regex.IGNORECASE)
 _DEAD = regex.compile(
     r"x{3,}\w*.*|\s*\[\s*\]\s*(?:\(.*\))?|.*(?:\{\{.*\}\}|\{%.*%\}|%[A-Za-z_]{4,}\w*%|\$\{.*\}|<%.*%>).*|\{\w+\}|<[\p{L} _\-]+>|\[(?:[^\]]*)\]\(\s*[.#…]*\s*\)|[\s\W_]*"
     r"|(?i:.*\b(?:replace (?:this|with)|fill (?:this )?in|your name|insert .{0,20}name|name of (?:the )?(?:author|translator|editor)|translator'?s? name|error:).*)|#.*|.*(?:译者|校对者?)\s?id.*",
     regex.IGNORECASE | regex.DOTALL,
-)
-
-
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober dezember lunes martes miércoles jueves viernes"
-    " enero febrero marzo abril mayo junio julio septiembre octubre noviembre diciembre lundi mardi mercredi jeudi vendredi janvier février mars avril juin juillet"
-    " août septembre octobre novembre décembre christmas easter noon".split()
 )
 
 
@@ -66,40 +55,34 @@ class Name(NamedTuple):
 @cache
 def vocabulary(table: str) -> dict[str, str]:
     """A table of `lexicons/metadata.toml`, read at first use; keys as they stand."""
+    return _tables()[table]
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
     import tomli
 
-    loaded: dict[str, dict[str, str]] = _load(tomli)
-    return loaded[table]
+    return tomli.loads(read_shipped("lexicons/metadata.toml").decode("utf-8"))
 
 
 @cache
-def _load(parser: object) -> dict[str, dict[str, str]]:
-    loads = getattr(parser, "loads")  # noqa: B009
-    data: dict[str, dict[str, str]] = loads(read_shipped("lexicons/metadata.toml").decode("utf-8"))
-    return data
-
-
-@cache
-def _folded(table: str) -> frozenset[str]:
+def word_set(table: str) -> frozenset[str]:
+    """The folded entries of a table of `lexicons/metadata.toml`."""
     return frozenset(fold_words(words) for words in vocabulary(table))
-
-
-@cache
-def lexicon_words(table: str) -> frozenset[str]:
-    """The folded entries of a table of formulas, for words that stand outside the text."""
-    return frozenset(fold_words(words) for words in formulas()[table])
 
 
 def is_dead(words: str) -> bool:
     """Whether words are a place that a template left for somebody: nothing, "TODO", "[译者ID](…)", "{{ author }}"."""
     bare = words.strip()
-    return not bare or bool(_DEAD.fullmatch(bare)) or fold_words(bare.strip(_EDGES + "<>{}")) in _folded("placeholders")
+    return (
+        not bare or bool(_DEAD.fullmatch(bare)) or fold_words(bare.strip(_EDGES + "<>{}")) in word_set("placeholders")
+    )
 
 
 def is_withheld(words: str) -> bool:
     """Whether words keep a name back: "our staff", "name withheld for safety", "匿名"."""
     low = fold_words(words).strip(_EDGES)
-    known = lexicon_words("withheld")
+    known = word_set("withheld")
     if low in known:
         return True
     return any(len(entry) > 5 and (" " in entry or not entry.isascii()) and entry in low for entry in known)
@@ -123,7 +106,7 @@ def engine_in(words: str) -> str | None:
 
 def is_description(words: str) -> bool:
     """Whether words behind a name say what somebody is: an organisation, a post."""
-    known = _folded("organisations")
+    known = word_set("organisations")
     parts = fold_words(words).split()
     return any(part.strip(_EDGES) in known for part in parts) or (
         words.isupper() and len(words) <= 6 and words.isascii()
@@ -152,9 +135,9 @@ def names_in(words: str) -> list[Name]:
 def _adds(words: str, before: Name, text: str) -> bool:
     """Whether a piece behind a comma only describes the name before it: "Ann Lee, W3C"."""
     gap = words[before.end :].lstrip()
-    if not gap[:1] in ",，،(" and not gap[:1] == "|":
+    if gap[:1] not in ",，،(" and gap[:1] != "|":
         return False
-    if is_description(text) or not text[:1].isupper() and text[:1].isascii() and " " in text and text[:1].isalpha():
+    if is_description(text) or (not text[:1].isupper() and text[:1].isascii() and " " in text and text[:1].isalpha()):
         return True
     first = words[before.start : before.end]
     return (
@@ -207,12 +190,14 @@ def is_name(text: str) -> bool:
     if len(text) > MAX_NAME or not any(c.isalnum() for c in text) or _ADDRESS.match(text) or is_dead(text):
         return False
     parts = text.split()
-    if parts[0].strip(",.").lower() in CALENDAR and (len(parts) == 1 or any(c.isdigit() for c in parts[1])):
+    if regex.fullmatch(r"(?:19|20)\p{Nd}{2}", text):
+        return False
+    if parts[0].strip(",.").lower() in word_set("calendar") and (len(parts) == 1 or any(c.isdigit() for c in parts[1])):
         return False
     if len(parts) > MAX_WORDS or regex.search(r"[。！？!?]|[.;] \p{L}", regex.sub(r"\b\p{L}{1,3}\. ", "", text)):
         return False
-    if len(parts) > 2 and text[:1].isascii() or len(parts) > 3:
-        lower = [p for p in parts if p.islower() and p.lower().strip("-'.") not in _PARTICLES]
+    if (len(parts) > 2 and text[:1].isascii()) or len(parts) > 3:
+        lower = [p for p in parts if p.islower() and p.lower().strip("-'.") not in word_set("particles")]
         return len(lower) * 4 <= len(parts) and not parts[0].lower() == "the" == parts[0]
     if regex.search(r"[\p{Han}\p{Hiragana}\p{Katakana}]", text):
         return len(text) <= 40 and not regex.search(
@@ -225,9 +210,9 @@ def is_cased_name(text: str, *, least: int = 1) -> bool:
     """Whether every word of a name begins with a capital, particles apart, and there are at least so many."""
     parts = text.split()
     capitals = [p for p in parts if p[:1].isupper() or (p[:3].lower() in ("al-", "el-") and p[3:4].isupper())]
-    if any(p.strip(",.").lower() in CALENDAR for p in parts[:1]) and len(parts) < 2:
+    if any(p.strip(",.").lower() in word_set("calendar") for p in parts[:1]) and len(parts) < 2:
         return False
-    rest = [p for p in parts if p not in capitals and p.lower().strip("'.") not in _PARTICLES]
+    rest = [p for p in parts if p not in capitals and p.lower().strip("'.") not in word_set("particles")]
     return len(capitals) >= least and not rest and not any(any(c.isdigit() for c in p) for p in parts)
 
 

@@ -17,8 +17,10 @@ from auditor.article import Span
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts, Sentence
 
-KEPT = 0.3
-"""Chance from which a cue stands for an attribution of its own: best F1 of exact spans on PolNeAR train."""
+KEPT = 0.32
+"""Chance from which a cue stands for an attribution of its own."""
+SURE = 0.6
+"""Chance from which a reporting cue helps to tell its sentence's level, whatever the choice among the cues says."""
 SOURCE_ODDS = -0.6
 """Log-odds from which the best candidate is taken as the source."""
 
@@ -31,13 +33,15 @@ _STOP = re.compile(r"""[,;:"().،؛]| (?:que|qu'|что|чтобы|ان|بان|�
 class Found(NamedTuple):
     """An attribution in a sentence: its stance, and the spans of cue and source in view offsets.
 
-    `guess` is the best candidate even where it is too unsure to be shown: good enough for a level.
+    `guess` is the best candidate even where it is too unsure to be shown: good enough for a level. `shown`: the cue
+    stands for an attribution of its own; others only help to tell a level.
     """
 
     stance: str
     cue: Span | None
     source: Span | None
     guess: Span | None
+    shown: bool = True
 
 
 def find_sources(facts: Facts, language: str, sentence: Sentence, cues: list[Cue]) -> list[Found]:
@@ -55,13 +59,12 @@ def find_sources(facts: Facts, language: str, sentence: Sentence, cues: list[Cue
     spanned = [span_of(row, cue, low, of_spans) for cue in likely]
     found = []
     for number, of in enumerate(spanned):
-        if keep(keep_facts(row, number, spanned), of_spans.keep) < KEPT and not (
-            of.cue.stance == REPORT and of.cue.chance >= 0.6
-        ):
+        is_shown = keep(keep_facts(row, number, spanned), of_spans.keep) >= KEPT
+        if not is_shown and not (of.cue.stance == REPORT and of.cue.chance >= SURE):
             continue
         guess = None if of.source is None else Span(row[of.source[0]].start, row[of.source[1] - 1].end)
         source = guess if of.source_odds >= SOURCE_ODDS else None
-        found.append(Found(of.cue.stance, Span(row[of.first].start, row[of.last - 1].end), source, guess))
+        found.append(Found(of.cue.stance, Span(row[of.first].start, row[of.last - 1].end), source, guess, is_shown))
     return found
 
 

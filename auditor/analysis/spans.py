@@ -218,6 +218,7 @@ class Spanned(NamedTuple):
     """A cue with its whole span and the best source beside it, as token ranges; chances as log-odds."""
 
     cue: Cue
+    head: str
     first: int
     last: int
     source: tuple[int, int] | None
@@ -229,7 +230,7 @@ def span_of(row: list[Token], cue: Cue, low: str, weights: SpanWeights) -> Spann
     head = low[cue.start : cue.end]
     first, last = grow(row, *place(row, cue.start, cue.end), head, weights.extend)
     best, odds = rank(row, (first, last), head, weights.source)
-    return Spanned(cue, first, last, best, odds)
+    return Spanned(cue, head, first, last, best, odds)
 
 
 def keep_facts(row: list[Token], number: int, all_of: list[Spanned]) -> dict[str, float]:
@@ -257,8 +258,10 @@ def keep_facts(row: list[Token], number: int, all_of: list[Spanned]) -> dict[str
         found["report"] = 1.0
     if any(other.source is not None and other.source == of.source and o > odds for o, other in others):
         found["same source"] = 1.0
-    if of.last < len(row) and row[of.last].low in '.,"':
-        found["ends clause"] = 1.0
+    found["word " + of.head] = 1.0
+    found["before " + (row[of.first - 1].kind if of.first else "^")] = 1.0
+    found["last " + row[of.last - 1].kind] = 1.0
+    found["after " + (row[of.last].kind if of.last < len(row) else "$")] = 1.0
     return found
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.analysis.claims import Claim
+from auditor.analysis.cues import REPORT
 from auditor.analysis.levels import ANONYMOUS, VAGUE
 from auditor.analysis.speech import is_first_person
 from auditor.analysis.weights import word_set
@@ -125,8 +126,8 @@ def _judge(facts: Facts, sourcing: Sourcing, claim: Claim) -> Verdict | None:
 
 
 def _anonymous(sourcing: Sourcing, claim: Claim) -> Verdict | None:
-    for one, attribution in zip(sourcing.sources(claim.sentence), sourcing.attributions(claim.sentence), strict=True):
-        if attribution.level == ANONYMOUS and one.guess is not None:
+    for one in sourcing.sources(claim.sentence):
+        if one.stance == REPORT and one.guess is not None and sourcing.level(claim.sentence, one) == ANONYMOUS:
             start = min(one.guess.start, one.cue.start if one.cue else one.guess.start)
             end = max(one.guess.end, one.cue.end if one.cue else one.guess.end)
             return Verdict(ANONYMOUS, claim.type, start, end, claim.sentence, one.guess)
@@ -155,7 +156,7 @@ def _is_weak(facts: Facts, sourcing: Sourcing, claim: Claim) -> bool:
     if _HISTORY.search(low, sentence.start, sentence.end) or _OPINION.search(low, sentence.start, sentence.end):
         return True
     return is_first_person(facts, sentence) or any(
-        cue.stance != "report" and cue.chance >= BELIEVED and cue.start < claim.stem.start
+        cue.stance != REPORT and cue.chance >= BELIEVED and cue.start < claim.stem.start
         for cue in sourcing.cues(claim.sentence)
     )
 

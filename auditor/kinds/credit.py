@@ -76,13 +76,18 @@ def _missing(params: Params, facts: Facts) -> Iterator[Finding]:
     if (kinds and not asking) or any(d.kind in _list(params.without_duty) for d in provenance.duties):
         return
     if not kinds:
-        asking = sorted((d for d in asking if d.kind != "author-referred"), key=lambda d: (DUTIES.index(d.kind) == DUTIES.index("key"), d.kind == "points-outside"))
+        asking = sorted(
+            (d for d in asking if d.kind != "author-referred"),
+            key=lambda d: (DUTIES.index(d.kind) == DUTIES.index("key"), d.kind == "points-outside"),
+        )
     duty = asking[0] if asking else None
     pieces = duty.pieces if duty else tuple(facts.pieces(*facts.title_span))
     related = tuple(Place("this asks for it too", d.pieces) for d in asking[1:3] if d.kind in kinds)
     words = duty.words if duty else facts.words(*facts.title_span)
     milder = "info" if params.excused_by and provenance.has(*params.excused_by) else None
-    yield Finding(pieces, _values(words=words, subject=_subject(duty, provenance.why)), related, severity=milder, absent=True)
+    yield Finding(
+        pieces, _values(words=words, subject=_subject(duty, provenance.why)), related, severity=milder, absent=True
+    )
 
 
 def _subject(duty: Duty | None, why: str) -> str:
@@ -103,7 +108,12 @@ def _contradicted(params: Params, facts: Facts) -> Iterator[Finding]:
         if found.role in params.roles:
             one, other = found.one, found.other
             place = Place(f'the {other.origin} names "{other.name}"', (Span(other.start, other.end),))
-            yield Finding((Span(one.start, one.end),), _values(words=one.name, role=_role(found.role), one=one.name, other=other.name), (place,), absent=True)
+            yield Finding(
+                (Span(one.start, one.end),),
+                _values(words=one.name, role=_role(found.role), one=one.name, other=other.name),
+                (place,),
+                absent=True,
+            )
 
 
 def _metadata_only(params: Params, facts: Facts) -> Iterator[Finding]:
@@ -112,10 +122,17 @@ def _metadata_only(params: Params, facts: Facts) -> Iterator[Finding]:
         if not held or any(c.origin == "text" for c in held) or any(d.kind == role for d in facts.disclaimers):
             continue
         first = held[0]
-        yield Finding((Span(first.start, first.end),), _values(words=first.name, role=_role(role), name=first.name), absent=True)
+        yield Finding(
+            (Span(first.start, first.end),), _values(words=first.name, role=_role(role), name=first.name), absent=True
+        )
 
 
-_CHECKS = {"missing": _missing, "placeholder": _placeholder, "contradicted": _contradicted, "metadata-only": _metadata_only}
+_CHECKS = {
+    "missing": _missing,
+    "placeholder": _placeholder,
+    "contradicted": _contradicted,
+    "metadata-only": _metadata_only,
+}
 
 
 def _values(**known: str) -> dict[str, str]:

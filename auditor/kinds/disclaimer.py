@@ -100,15 +100,20 @@ def _difference(stands: str, right: str) -> str:
     from rapidfuzz.distance import Indel
 
     old, new = stands.split(), right.split()
-    parts = []
-    for edit in Indel.opcodes(old, new):
-        if edit.tag == "equal":
+    parts: list[str] = []
+    lost: list[str] = []
+    gained: list[str] = []
+    for edit in [*Indel.opcodes(old, new), None]:
+        if edit is None or edit.tag == "equal":
+            parts += [f"[-{' '.join(lost)}-]"] if lost else []
+            parts += [f"{{+{' '.join(gained)}+}}"] if gained else []
+            lost, gained = [], []
+        if edit is not None and edit.tag == "equal":
             run = old[edit.src_start : edit.src_end]
             parts.append(" ".join(run if len(run) <= 4 else [*run[:2], "…", *run[-2:]]))
-        elif edit.tag == "delete":
-            parts.append(f"[-{' '.join(old[edit.src_start : edit.src_end])}-]")
-        else:
-            parts.append(f"{{+{' '.join(new[edit.dest_start : edit.dest_end])}+}}")
+        elif edit is not None:
+            lost += old[edit.src_start : edit.src_end] if edit.tag == "delete" else []
+            gained += new[edit.dest_start : edit.dest_end] if edit.tag == "insert" else []
     return " ".join(parts)
 
 

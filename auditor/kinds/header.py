@@ -64,12 +64,20 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
         values = _values_of(facts, key)
         if rule.fault == "missing":
             if not any(not is_dead(v.text) or v.text.strip() in ("0", "no", "none") for v in values):
-                yield Finding(_missing_place(facts, values), {"key": key.replace("|", " or "), "words": "", "expected": ""}, absent=True)
+                yield Finding(
+                    _missing_place(facts, values),
+                    {"key": key.replace("|", " or "), "words": "", "expected": ""},
+                    absent=True,
+                )
         else:
             for value in values:
                 expected = _expected(rule.params, value, facts)
                 if value.text.strip() and expected:
-                    yield Finding((Span(value.start, value.end),), {"key": value.key, "words": value.text, "expected": expected}, absent=True)
+                    yield Finding(
+                        (Span(value.start, value.end),),
+                        {"key": value.key, "words": value.text, "expected": expected},
+                        absent=True,
+                    )
 
 
 def _values_of(facts: Facts, key: str) -> list[Value]:
@@ -109,16 +117,16 @@ def _expected(params: Params, value: Value, facts: Facts) -> str:
     return _wrong_type(params.type, text, value)
 
 
-def _wrong_type(type: str, text: str, value: Value) -> str:
-    if type == "date" and not ((match := _DATE.fullmatch(text)) and _day(match)):
+def _wrong_type(kind: str, text: str, value: Value) -> str:
+    if kind == "date" and not ((match := _DATE.fullmatch(text)) and _day(match)):
         return "a date, YYYY-MM-DD"
-    if type == "link" and not _LINK.fullmatch(text):
+    if kind == "link" and not _LINK.fullmatch(text):
         return "a link that begins with https://"
-    if type == "name" and (is_dead(text) or not is_name(text)):
+    if kind == "name" and (is_dead(text) or not is_name(text)):
         return "a name"
-    if type == "list" and not re.search(r"\.\d+(?:\.|$)", value.key):
+    if kind == "list" and not re.search(r"\.\d+(?:\.|$)", value.key):
         return "a list"
-    if type == "text" and re.search(r"\.\d+$", value.key):
+    if kind == "text" and re.search(r"\.\d+$", value.key):
         return "a single value, no list"
     return ""
 

@@ -34,21 +34,29 @@ class Pair(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """The table: costs by edit (for the alignment), weights by key, weights of the measures in their order."""
+    """The table: costs by edit (for the alignment), weights and examples by key, weights of the measures in order."""
 
     bias: float
     costs: Costs
     keys: Mapping[str, float]
+    examples: Mapping[str, str]
     measures: tuple[float, ...]
 
 
 def parse(table: str) -> Weights:
-    """The table from its TOML; rows are `key = number` or `key = [number, "example"]`."""
+    """The weights from the TOML that `benchmarks/fit_names.py` writes."""
     data = tomli.loads(table)
-    first = {key: float(row[0] if isinstance(row, list) else row) for key, row in data["weights"].items()}
-    costs = {key: float(value) for key, value in data["costs"].items()}
-    costs |= {key[::-1]: value for key, value in costs.items()}
-    return Weights(float(data["bias"]), costs, first, tuple(float(data["measures"].get(m, 0.0)) for m in MEASURES))
+    costs: dict[str, float] = {}
+    for one, row in data["costs"].items():
+        for other, cost in row.items():
+            costs[one + other] = costs[other + one] = float(cost)
+    return Weights(
+        bias=float(data["bias"]),
+        costs=costs,
+        keys={key: float(row[0]) for key, row in data["weights"].items()},
+        examples={key: row[1] for key, row in data["weights"].items()},
+        measures=tuple(float(data["measures"].get(name, 0.0)) for name in MEASURES),
+    )
 
 
 def pairing(one: Folded, other: Folded) -> Matching:
@@ -95,26 +103,33 @@ class Model:
 
     def logit(self, one: Folded, other: Folded) -> float:
         """Log odds that two different names are one. Symmetric if the caller sorts them."""
-        pairs, single, reordered = pairing(one, other)
+        edits, values = self.weigh(one, other)
+        return self.weights.bias + edits + sum(map(mul, self.weights.measures, values))
+
+    def weigh(self, one: Folded, other: Folded) -> tuple[float, list[float]]:
+        """What edits, endings and doubled letters weigh, and the measures of the whole."""
+        matching = pairing(one, other)
         several = len(one.parts) > 1 and len(other.parts) > 1
-        total, cost, worst = self.weights.bias, 0.0, 0.0
+        total = cost = worst = 0.0
         blocks = differing = 0
         shortest = LONGEST
-        for p, q in pairs:
-            if p[0] == q[0]:
+        for p, q in matching.pairs:
+            s, t = p.text, q.text
+            if s == t:
                 continue
-            pair = self.pair(p[0], q[0], several)
-            total += pair[0]
-            cost += pair[1]
-            blocks += pair[2]
-            worst = max(worst, pair[3])
+            pair = self.pair(s, t, several)
+            total += pair.weight
+            cost += pair.cost
+            blocks += pair.blocks
+            worst = max(worst, pair.worst)
             differing += 1
-            shortest = min(shortest, len(p[0]), len(q[0]))
-        if one.whole[1] != other.whole[1]:
+            shortest = min(shortest, len(s), len(t))
+        if one.whole.doubled != other.whole.doubled:
             for key in doubling_keys(one, other):
                 total += self.weights.keys.get(key, 0.0)
-        sums = Sums(cost, blocks, worst, differing, shortest if differing else 0, len(pairs) - differing)
-        return total + sum(map(mul, self.weights.measures, measures(one, other, sums, single, reordered=reordered)))
+        same = len(matching.pairs) - differing
+        sums = Sums(cost, blocks, worst, differing, shortest if differing else 0, same)
+        return total, measures(one, other, sums, matching.single, reordered=matching.reordered)
 
 
 @cache

@@ -36,7 +36,7 @@ def pieces(article: Article, words: str, number: int = 0) -> list[tuple[int, int
     at = -1
     for _ in range(number + 1):
         at = article.text.index(words, at + 1)
-    return [tuple(piece) for piece in article.map.pieces(at, at + len(words))]
+    return [(piece.start, piece.end) for piece in article.map.pieces(at, at + len(words))]
 
 
 def place(article: Article, words: str, number: int = 0) -> tuple[int, int]:
@@ -52,6 +52,31 @@ def blocks(article: Article) -> list[tuple[str, str]]:
 def metadata(article: Article) -> list[tuple[str, str]]:
     """Key and words of each value."""
     return [(v.key, v.text) for v in article.metadata]
+
+
+def texts(source: str, kind: str = "") -> list[str]:
+    return [words for k, words in blocks(markdown(source)) if k == kind or not kind]
+
+
+def only(source: str) -> str:
+    (words,) = texts(source)
+    return words
+
+
+def links(source: str) -> list[tuple[str, str, str]]:
+    """Words, address, and what stands at the address's place."""
+    article = markdown(source)
+    return [(article.text[k.start : k.end], k.address, source[k.address_start : k.address_end]) for k in article.links]
+
+
+def decoded(article: Article) -> list[tuple[str, str]]:
+    """Words and source of the segments that are not verbatim."""
+    source = article.source.text
+    return [
+        (article.text[s.start : s.end], source[s.source_start : s.source_end])
+        for s in article.map.segments
+        if not s.verbatim
+    ]
 
 
 def assert_sound(article: Article) -> None:

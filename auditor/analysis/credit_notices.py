@@ -1,0 +1,149 @@
+"""Notices in head and tail: that a machine translated the text, under which licence it stands, who answers for it.
+
+Takes the Page, adds Credits of machines and licences and the duty that "the author" of a responsibility line creates.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from auditor.analysis.credit_page import Found, Line, Page, add
+from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, speaks_of_itself
+from auditor.rulebook import Hit
+
+_LICENSED = regex.compile(
+    r"licen[cs]|lizenz|licenz|лиценз|ліценз|ライセンス|许可|協議|协议|授权|رخصة|مجوز|lisans|λισ|άδεια|라이선스|republish|distribut|published under|disponible|公开|公開",
+    regex.IGNORECASE,
+)
+
+
+_LICENCE_WORDS = regex.compile(r"[\p{L}\p{N} .\-–/]*(?:\([A-Z\- 0-9.]+\))?")
+
+
+_QUOTED = regex.compile(r"[「『\"“«](?P<words>[^」』\"”»]{4,80})")
+
+
+_OF_OTHERS = regex.compile(r" (?:of|behind) (?!this|the (?:article|text|piece|story|post|essay|original))")
+
+
+LONGEST_DISCLAIMER = 220
+
+
+def read_machine(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:
+    """A notice that a machine translated this: in head or tail, in a sentence of its own."""
+    if not page.at_edge(line.block) or any(c.role == "machine_translation" for c in found.credits):
+        return
+    block = page.facts.blocks[line.block]
+    engine = next((h for h in page.facts.hits.get("engine", ()) if block.start <= h.start < block.end), None)
+    about = (
+        engine
+        or speaks_of_itself(page, line, hit)
+        or any(s.start >= block.start and s.end <= block.end for s in page.facts.hits.get("self", ()))
+    )
+    vague = regex.search(
+        r"(?:with the help of|using|mediante|utilizando|usando|utilizzando|à l'aide de|kullanılarak|с помощью|с использованием|за допомогою|menggunakan|service|servi|dienst|hizmeti|خدم|سرویس|服务|服務|サービス|서비스|υπηρεσία|tjänst|tjenest|layanan|usług|сервис|сервіс)",
+        page.plain[hit.start : hit.end].lower(),
+    )
+    if not about or (
+        vague
+        and engine is None
+        and not regex.search(
+            r"\bAI\b|\bIA\b|\bKI\b|ИИ|ШІ|人工|機械|machine|automat", page.plain[block.start : block.end]
+        )
+    ):
+        return
+    start, end = (engine.start, engine.end) if engine else (hit.start, hit.end)
+    add(page, as_cue(line, hit.start, hit.end, "machine_translation"), "machine_translation", start, end, found)
+    said.evidence.append(f'it says "{page.facts.words(hit.start, hit.end)}"')
+
+
+def read_engines(page: Page, found: Found, said: SelfDescription) -> None:
+    """A translation engine named in a closing notice in a language whose formulas we do not know."""
+    if any(c.role == "machine_translation" for c in found.credits):
+        return
+    blocks = page.facts.blocks
+    for hit in page.facts.hits.get("engine", ()):
+        block = page.facts.block_at(hit.start)
+        if (
+            "translat" in page.plain[hit.start : hit.end].lower()
+            and block >= len(blocks) - 3
+            and blocks[block].kind in ("paragraph", "quote")
+            and page.facts.language.code != "en"
+        ):
+            add(
+                page,
+                as_cue(page.line_at(hit.start), hit.start, hit.end, "machine_translation"),
+                "machine_translation",
+                hit.start,
+                hit.end,
+                found,
+            )
+            said.evidence.append(f"a closing notice names {page.facts.words(hit.start, hit.end)}")
+            return
+
+
+def read_licences(page: Page, found: Found) -> None:
+    """A licence named for the article: under a label, or in a short statement in head or tail; never a picture's."""
+    if any(c.role == "licence" for c in found.credits):
+        return
+    plain = page.plain
+    for hit in page.facts.hits.get("licence", ()):
+        line = page.line_at(hit.start)
+        block = page.facts.blocks[line.block]
+        if (
+            block.kind in ("caption", "code", "cell", "title")
+            or not page.at_edge(line.block)
+            or line.end - line.start > 400
+        ):
+            continue
+        if not _LICENSED.search(plain[line.start : line.end]) or regex.search(
+            r"(?i)\b(?:photo|image|picture|foto|bild|写真|图片)\b", plain[line.start : hit.start]
+        ):
+            continue
+        quoted = next(
+            (m for m in _QUOTED.finditer(plain, line.start, line.end) if m.start() < hit.start <= m.end()), None
+        )
+        links = page.links_in(hit.start - 1, hit.start + 1)
+        words = _LICENCE_WORDS.match(plain, hit.start, line.end)
+        start, end = (
+            quoted.span("words")
+            if quoted
+            else (links[0][0], links[0][1])
+            if links
+            else (hit.start, words.end() if words else hit.end)
+        )
+        end = start + len(plain[start:end].split(". ")[0].rstrip(" .-–"))
+        add(
+            page,
+            as_cue(line, hit.start, hit.end, "licence"),
+            "licence",
+            start,
+            end,
+            found,
+            address=links[0][2] if links else "",
+        )
+        return
+
+
+def read_responsibility(page: Page, said: SelfDescription) -> None:
+    """ "The author" of a line that lays responsibility or views at somebody's door."""
+    hits = page.facts.hits
+    for whose in hits.get("responsibility", ()):
+        line = page.line_at(whose.start)
+        if not page.at_edge(line.block) or page.facts.quotes.holds(whose.start):
+            continue
+        block = page.facts.blocks[line.block]
+        start = max(
+            (m.end() for m in regex.compile(r"[.!?。！？؟]\s").finditer(page.plain, block.start, whose.start)),
+            default=block.start,
+        )
+        stop = regex.compile(r"[.!?。！？؟](?:\s|$)").search(page.plain, whose.end, block.end)
+        end = stop.start() if stop else block.end
+        named = next(
+            (h for h in hits.get("author", ()) if start <= h.start < end and not whose.start <= h.start < whose.end),
+            None,
+        )
+        about = any(start <= s.start < end for s in hits.get("self", ())) or end - start < LONGEST_DISCLAIMER
+        if named and about and not _OF_OTHERS.match(page.plain, named.end):
+            add_duty(page, said, "author-referred", named.start, named.end)
+            return

@@ -1,0 +1,100 @@
+"""The original in a credit's value: its title, its address, its outlet, its date.
+
+Takes a Cue and the range of its value, adds Credits. A link's words are a title behind "original" and an outlet behind "source".
+"""
+
+from __future__ import annotations
+
+import regex
+
+from auditor.analysis.credit_page import Cue, Found, Page, add, strip
+from auditor.analysis.people import is_cased_name, is_dead, is_description, word_set
+
+ADDRESS = regex.compile(r"<?(?P<address>(?:https?://|www\.)[^\s<>\"'，。；、）】]+)>?", regex.IGNORECASE)
+
+
+_QUOTED = regex.compile(r"[\"“«「『《](?P<words>[^\"”»」』》]{2,})[\"”»」』》]")
+
+
+DATE = regex.compile(
+    r"\p{Nd}{1,4}[./\-年]\p{Nd}{1,2}[./\-月]\p{Nd}{1,4}日?|\p{Nd}{1,2}(?:st|nd|rd|th|º|er|\.)?(?: de)? \p{L}{3,12}\.?,?(?: de)? \p{Nd}{4}|\p{L}{3,12}\.? \p{Nd}{1,2}(?:st|nd|rd|th)?,? \p{Nd}{4}|\p{L}{3,12} \p{Nd}{4}"
+)
+
+
+DEAD_ADDRESS = regex.compile(
+    r"(?:[.#…]*|https?://(?:example\.(?:com|org)|xxx.*)?/?|.*译者ID.*|.*(?:LINK|URL)_?HERE.*)", regex.IGNORECASE
+)
+
+
+def read_original(page: Page, cue: Cue, role: str, start: int, end: int, found: Found) -> None:
+    """Title, address and outlet out of what stands behind "original" or "source"."""
+    plain = page.plain
+    links = page.links_in(start, end)
+    bare = ADDRESS.search(plain, start, end)
+    address = ""
+    if links:
+        s, e, address = links[0]
+        if not DEAD_ADDRESS.fullmatch(address):
+            add(page, cue, "original_link", s, e, found, address=address, name=address)
+        text = plain[s:e].strip()
+        is_title = not ADDRESS.match(text) and len(text) > 2 and not is_dead(text)
+        if is_title and role in ("original", "original_link", "original_title") and not _says_here(text):
+            add(page, cue, "original_title", *strip(plain, s, e), found, address=address)
+        elif is_title and role in ("source", "original_outlet") and len(text) <= 60 and not _says_here(text):
+            add(page, cue, "original_outlet", *strip(plain, s, e), found, address=address)
+        start = e
+        if role in ("original", "original_link"):
+            return
+    elif bare:
+        address = bare["address"].rstrip(".,;)")
+        add(
+            page,
+            cue,
+            "original_link",
+            bare.start("address"),
+            bare.start("address") + len(address),
+            found,
+            address=address,
+            name=address,
+        )
+        before = plain[start : bare.start()].strip(' ,，-–—:(（《》"')
+        if len(before) > 3 and role != "original_outlet":
+            at = plain.find(before, start)
+            what = "original_title" if role in ("original", "original_link", "original_title") else "original_outlet"
+            add(page, cue, what, at, at + len(before), found, address=address)
+        return
+    if links and not plain[start:end].strip(" ,.()（）。"):
+        return
+    if role == "original_title" or (role == "original" and not links):
+        quoted = _QUOTED.search(plain, start, end)
+        s, e = (quoted.start("words"), quoted.end("words")) if quoted else strip(plain, start, end, "")
+        if e - s <= 250 and s < e and not links:
+            add(page, cue, "original_title", s, e, found)
+    elif role in ("source", "original_outlet") and not links and end - start <= 120:
+        read_outlet(page, cue, start, end, found)
+
+
+def read_outlet(page: Page, cue: Cue, start: int, end: int, found: Found) -> None:
+    """An outlet's name (and its date) in a view range; "NAME, OUTLET, DATE" gives the author too."""
+    plain = page.plain
+    parts = [m.span() for m in regex.compile(r"[^,]+").finditer(plain, start, end)]
+    if cue.roles == ("source",) and len(parts) >= 2 and DATE.search(plain, parts[-1][0], parts[-1][1]):
+        s, e = strip(plain, *parts[0])
+        if len(parts) >= 3 and is_cased_name(plain[s:e], least=2) and not is_description(plain[s:e]):
+            add(page, cue, "author", s, e, found)
+            start = parts[1][0]
+    cut = regex.compile(r"[,，;；。|(（\[]|\s[-–—]\s|\.\s|\s(?:on|le|el|am|il|em|dated)\s|\p{Nd}{1,2}\.\p{Nd}").search(
+        plain, start, end
+    )
+    stop = cut.start() if cut and cut.start() > start else end
+    s, e = strip(plain, start, stop)
+    text = plain[s:e]
+    if 1 < len(text) <= 70 and len(text.split()) <= 8 and (text[:1].isupper() or not text[:1].islower()):
+        add(page, cue, "original_outlet", s, e, found)
+    if (match := DATE.search(plain, start, end)) and cue.roles != ("source",):
+        add(page, cue, "original_date", match.start(), match.end(), found)
+
+
+def _says_here(text: str) -> bool:
+    """Words of a link that only point: "here", "link", "原文"."""
+    return text.lower().strip(" .") in word_set("pointers")

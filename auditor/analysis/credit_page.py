@@ -1,0 +1,190 @@
+"""An article's page as credits see it: its lines, its head and tail, its links, and the credits found on it.
+
+Takes Facts; gives Lines and Cues (formulas of credit) in view offsets and turns view ranges into Credits in source offsets.
+It knows no formulas.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from auditor.analysis.provenance import Credit, Placeholder
+from auditor.article import Span
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Facts
+
+LONG = 200
+"""Length from which a block is prose that separates head and tail; in Han and kana a third of it."""
+
+
+LAST = 1000
+"""View characters at the end that belong to the tail, however long their blocks are."""
+PROSE = ("paragraph", "item", "quote")
+_UNSPACED = regex.compile(r".{0,40}[\p{Han}\p{Hiragana}\p{Hangul}]")
+
+
+class Line(NamedTuple):
+    """A line of a block in view offsets, and the block's number."""
+
+    start: int
+    end: int
+    block: int
+
+
+class Cue(NamedTuple):
+    """A formula of credit and its value, in view offsets. `form`: label, verb, after, bare."""
+
+    start: int
+    end: int
+    value_start: int
+    value_end: int
+    roles: tuple[str, ...]
+    form: str
+    line: Line
+
+
+class Found(NamedTuple):
+    """What the values of cues gave."""
+
+    credits: list[Credit]
+    placeholders: list[Placeholder]
+
+
+class Page:
+    """An article's lines and zones, as far as credits ask for them."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.plain = facts.folded.plain
+        self._lines: dict[int, list[Line]] = {}
+        to_view = facts.folded.to_view
+        self.links = [(to_view(link.start), to_view(link.end), link) for link in facts.article.links]
+        self._link_starts = [s for s, _, _ in self.links]
+
+    @cached_property
+    def _long(self) -> list[int]:
+        """Numbers of the blocks of prose: long ones that begin with no label."""
+        labels = [h.start for h in self.facts.hits.get("credit", ()) if h.value.startswith(("label", "weak"))]
+        found = [n for n, b in enumerate(self.facts.blocks) if b.kind in PROSE and self._is_long(b.start, b.end)]
+        if not labels:
+            return found
+        starts = {at - shift for at in labels for shift in range(3)}
+        return [n for n in found if self.facts.blocks[n].start not in starts]
+
+    @cached_property
+    def head(self) -> int:
+        """Number of the block at which the head has ended: the second block of prose."""
+        return self._long[1] if len(self._long) > 1 else len(self.facts.blocks)
+
+    @cached_property
+    def tail(self) -> int:
+        """Number of the block at which the tail begins: the last block of prose."""
+        return self._long[-1] if len(self._long) > 1 else 0
+
+    def _is_long(self, start: int, end: int) -> bool:
+        if end - start >= LONG or end - start < LONG // 3 or self.facts.folded.text.isascii():
+            return end - start >= LONG
+        return _UNSPACED.match(self.plain, start, end) is not None
+
+    def lines(self, block: int) -> list[Line]:
+        """The lines of a block."""
+        if block not in self._lines:
+            place = self.facts.article.blocks[block]
+            text, to_view = self.facts.article.text, self.facts.folded.to_view
+            found: list[Line] = []
+            at = place.start
+            while at <= place.end:
+                end = text.find("\n", at, place.end)
+                end = place.end if end < 0 else end
+                found.append(Line(to_view(at), to_view(end), block))
+                at = end + 1
+            self._lines[block] = found
+        return self._lines[block]
+
+    def line_at(self, at: int) -> Line:
+        """The line that holds a view offset."""
+        lines = self.lines(self.facts.block_at(at))
+        return lines[max(0, bisect_right([line.start for line in lines], at) - 1)]
+
+    def next_line(self, line: Line) -> Line | None:
+        """The line behind a line, in its block or the next."""
+        lines = self.lines(line.block)
+        number = lines.index(line) + 1
+        if number < len(lines):
+            return lines[number]
+        return self.lines(line.block + 1)[0] if line.block + 1 < len(self.facts.blocks) else None
+
+    def at_edge(self, block: int) -> bool:
+        """Whether a block stands in the head or the tail: before the second or from the last block of prose on, or at the very end."""
+        return block < self.head or block >= self.tail or self.facts.blocks[block].start > len(self.plain) - LAST
+
+    def links_in(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Links whose words begin in a view range, as (start, end, address)."""
+        first = bisect_right(self._link_starts, start - 1)
+        found = []
+        for begin, stop, link in self.links[first:]:
+            if begin >= end:
+                break
+            found.append((begin, min(stop, end), link.address))
+        return found
+
+
+def strip(plain: str, start: int, end: int, extra: str = ".。") -> tuple[int, int]:
+    """A range without marks and blanks at its ends."""
+    edges = ' *_`\t,，;；、"“”«»「」《》()（）[]【】<>|' + extra
+    while start < end and plain[start] in edges:
+        start += 1
+    while end > start and plain[end - 1] in edges:
+        end -= 1
+    return start, end
+
+
+def hole(page: Page, cue: Cue, role: str, words: str, start: int, end: int) -> Placeholder:
+    """The empty or dead place of a role, in source offsets."""
+    source = page.facts.pieces(start, max(start, end))
+    return Placeholder(role, words, source[0].start, source[-1].end, "text", cue_span(page, cue))
+
+
+def cue_span(page: Page, cue: Cue) -> Span:
+    """The source range of a formula."""
+    pieces = page.facts.pieces(cue.start, cue.end)
+    return Span(pieces[0].start, pieces[-1].end)
+
+
+def add(
+    page: Page,
+    cue: Cue,
+    role: str,
+    start: int,
+    end: int,
+    found: Found,
+    *,
+    withheld: bool = False,
+    address: str = "",
+    name: str = "",
+) -> None:
+    """Add the holder of a role that stands at a view range; `name` where that is not what stands there."""
+    if start >= end:
+        return
+    pieces = page.facts.pieces(start, end)
+    found.credits.append(
+        Credit(
+            role=role,
+            name=name or page.facts.words(start, end),
+            start=pieces[0].start,
+            end=pieces[-1].end,
+            origin="text",
+            withheld=withheld,
+            cue=cue_span(page, cue),
+            view=Span(start, end),
+            address=address,
+            form="source"
+            if cue.roles in (("source",), ("original_outlet",)) or page.plain[cue.start : cue.end].lower() == "via"
+            else cue.form,
+        )
+    )

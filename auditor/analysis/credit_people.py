@@ -1,0 +1,150 @@
+"""The people of a credit's value: the words of its links, the plain names between them, the run of capitals behind a verb.
+
+Takes a Cue and the range of its value, adds Credits; a name that is kept back fills its role, a template's words are a Placeholder, a
+translation engine is a machine. It mends no name.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from auditor.analysis.credit_originals import ADDRESS, DEAD_ADDRESS
+from auditor.analysis.credit_page import Cue, Found, Page, add, hole, strip
+from auditor.analysis.people import engine_in, is_cased_name, is_dead, is_description, is_withheld, names_in
+
+_WORD = r"(?:\p{Lu}\.(?=[ \p{Lu}])|\p{Lu}[\p{L}\p{M}\p{N}'\-]*(?:\.[\p{L}\p{N}]+)*)"
+
+
+_INNER = "(?:al|el|bin|ibn|ben|de|del|de la|de los|della|di|da|do|dos|das|du|la|le|van|von|der|den|y|e|of the|of|the|for|and|&)"
+
+
+RUN = regex.compile(rf"(?:the )?(?:@\w+|(?:(?:al|el|Al|El)-)?{_WORD})(?: (?:{_INNER}[ \-]){{0,2}}{_WORD}){{0,6}}")
+"""Names as they stand in running text: capitals with the small words between them."""
+
+
+def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Found) -> None:
+    """The holders of a role in a view range."""
+    plain = page.plain
+    if cue.form == "label":
+        end = _label_end(plain, start, end)
+    words = plain[start:end]
+    links = page.links_in(start, end)
+    if (
+        (all(DEAD_ADDRESS.fullmatch(a) for _, _, a in links) and links)
+        or (not links and is_dead(words))
+        or _is_dead_link(plain, links)
+    ):
+        if cue.form in ("label", "verb") and cue.line.end - start <= 200 and (cue.form == "label" or is_dead(words)):
+            found.placeholders.append(hole(page, cue, role, words.strip(), start, end))
+        return
+    if is_withheld(words[:80]) and not links:
+        s, e = strip(plain, start, min(end, start + 80))
+        add(page, cue, role, s, e, found, withheld=True)
+        return
+    if role in ("translator", "post_editor") and (engine := engine_in(words)):
+        at = start + words.find(engine)
+        add(page, cue, "machine_translation", at, at + len(engine), found)
+        if cue.form != "label":
+            return
+    if cue.form == "verb" and not _is_short(page, cue, end):
+        _from_prose(page, cue, role, start, end, found)
+        return
+    before = len(found.credits)
+    latin = plain[cue.start : cue.end].isascii()
+    for s, e, address in _linked_names(page, start, end, links):
+        if latin and not address and " " in plain[s:e] and plain[s:e].islower():
+            continue  # "Correction: premised on …" is no credit
+        add(page, cue, role, s, e, found, address=address)
+    if len(found.credits) == before and cue.form != "after" and role in ("author", "translator"):
+        _permission(page, cue, role, start, end, found)
+
+
+def _label_end(plain: str, start: int, end: int) -> int:
+    """Where names behind a label end: before the next sentence of the line."""
+    for match in regex.compile(r"(?<=[\p{Ll}\p{Lo})\]])[.。؛;] *(?=[\p{Lu}\p{Lo}])").finditer(plain, start, end):
+        if not regex.search(r"\b(?:Dr|Mr|Ms|Mrs|St|Jr|Sr|Prof)$", plain[start : match.start()]) and (
+            match.group() != "." or not plain[match.end() : match.end() + 1].isascii()
+        ):
+            return int(match.start())
+    return end
+
+
+def _is_short(page: Page, cue: Cue, end: int) -> bool:
+    """Whether a verb's value is all that its line still says, so that lower-case handles count too."""
+    return (
+        cue.line.end - cue.line.start <= 160
+        and end - cue.value_start <= 70
+        and not page.plain[cue.line.start : cue.start].strip(" -*_([（—–>")
+    )
+
+
+def _from_prose(page: Page, cue: Cue, role: str, start: int, end: int, found: Found) -> None:
+    """The run of capitals (or the link, or the uncased words) right behind a verb in a sentence."""
+    plain = page.plain
+    links = page.links_in(start, end)
+    if links and links[0][0] - start <= 6:
+        s, e, address = links[0]
+        add(page, cue, role, s, e, found, address=address)
+        return
+    at = start
+    while match := RUN.match(plain, at, end):
+        text = match.group().rstrip(".,'-")
+        for name in names_in(text):
+            add(page, cue, role, match.start() + name.start, match.start() + name.end, found)
+        joint = regex.compile(r"(?:,? (?:and|y|e|et|und|og|och|en|i|и|та|й) |, )(?=\p{Lu})").match(
+            plain, match.end(), end
+        )
+        if not joint:
+            return
+        following = plain[joint.end() : end].split(",")[0].strip()
+        if joint.group().strip() == "," and (is_description(following) or (" " in text and " " not in following)):
+            return
+        at = joint.end()
+    if at == start and (
+        match := regex.compile(r"[\p{Lo}\p{M}'\-]+(?: [\p{Lo}\p{M}'\-]+){0,2}").match(plain, start, end)
+    ):
+        add(page, cue, role, match.start(), match.end(), found)
+
+
+def _linked_names(page: Page, start: int, end: int, links: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Names in a value, in order: the words of links, and the plain names that stand between them."""
+    plain = page.plain
+    found: list[tuple[int, int, str]] = []
+    at = start
+    for s, e, address in [*links, (end, end, "")]:
+        if s > at:
+            plain_part = plain[at:s]
+            if (
+                not links
+                or regex.search(r"[、,，;&/]|\b(?:and|y|e|et|und|和)\b", plain_part)
+                or (not found and len(plain_part.strip(" :")) > 1)
+            ):
+                for name in names_in(plain_part):
+                    text = plain_part[name.start : name.end]
+                    if not links or (
+                        (regex.match(r"\s*[、,，;&/]|\s*(?:and|y|e|et|und|和)\s", plain_part) or at == start)
+                        and not is_description(text)
+                        and not regex.search(r"[:：]\s*$", plain_part)
+                    ):
+                        found.append((at + name.start, at + name.end, ""))
+        if s < e:
+            text = plain[s:e].strip()
+            if ADDRESS.match(text):
+                if found and not found[-1][2]:
+                    found[-1] = (found[-1][0], found[-1][1], address)
+            elif text and not is_dead(text) and len(text) <= 60:
+                inner = strip(plain, s, e)
+                found.append((*inner, address))
+        at = max(at, e)
+    return found
+
+
+def _permission(page: Page, cue: Cue, role: str, start: int, end: int, found: Found) -> None:
+    """A linked name inside a sentence behind a label: "this text has the permission of author [NAME](LINK)"."""
+    for s, e, address in page.links_in(start, end)[:1]:
+        if is_cased_name(page.plain[s:e]) and e - s <= 40:
+            add(page, cue, role, s, e, found, address=address)
+
+
+def _is_dead_link(plain: str, links: list[tuple[int, int, str]]) -> bool:
+    return bool(links) and all(is_dead(plain[s:e]) or DEAD_ADDRESS.fullmatch(a) for s, e, a in links)

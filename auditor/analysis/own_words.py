@@ -1,0 +1,72 @@
+"""Whether words speak of the article they stand in, and what they then make it owe.
+
+Takes the Page and ranges, gives Duties and evidence for a translation. Words in mid-body and words about other things say nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from auditor.analysis.credit_lines import about_itself, opens
+from auditor.analysis.credit_page import Cue, Line, Page
+from auditor.analysis.people import vocabulary
+from auditor.analysis.provenance import Duty
+from auditor.article import Span
+from auditor.rulebook import Hit
+
+NEAR = 12
+"""Characters between the start of a sentence and words about the article: "This is", "It was"."""
+
+
+_WORD = regex.compile(r"[\p{L}\p{M}'’\-]+")
+
+
+class SelfDescription(NamedTuple):
+    """Duties, and what speaks for a translation, the strongest first."""
+
+    duties: list[Duty]
+    evidence: list[str]
+
+
+def add_duty(page: Page, said: SelfDescription, kind: str, start: int, end: int) -> None:
+    """Note that the words of a view range ask for something."""
+    said.duties.append(Duty(kind, page.facts.words(start, end), tuple(page.facts.pieces(start, end)), Span(start, end)))
+
+
+def as_cue(line: Line, start: int, end: int, role: str) -> Cue:
+    """Words of a sentence as the Cue of a role."""
+    return Cue(start, end, end, line.end, (role,), "sentence", line)
+
+
+def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
+    """Whether words in head or tail speak of this article: they open a line, a sentence or a bracket, or follow "this article"."""
+    if not page.at_edge(line.block):
+        return False
+    if page.plain[hit.start] == "(" and page.plain[hit.end - 1] == ")":
+        return True
+    before = page.plain[line.start : hit.start].rstrip()
+    if opens(page.plain, line, hit) or before[-1:] in ".!?。(（[؟" or about_itself(page, line, hit):
+        return True
+    begun = regex.split(r"[.!?。؟:] ?", before)[-1]
+    return len(begun) <= NEAR and "," not in begun and "،" not in begun
+
+
+def language_in(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """A language's name among the next words."""
+    known = vocabulary("languages")
+    words = list(_WORD.finditer(page.plain, start, min(end, start + 60)))[:4]
+    for first, match in enumerate(words):
+        two = f"{match.group()} {words[first + 1].group()}".lower() if first + 1 < len(words) else ""
+        if two in known:
+            return match.start(), words[first + 1].end()
+        bare = match.group().lower().rpartition("'")[2]
+        if bare in known:
+            return match.end() - len(bare), match.end()
+        if match.group().lower() in known:
+            return match.start(), match.end()
+    for entry in known:
+        if len(entry) <= 4 and ord(entry[0]) > 0x2E80 and page.plain.startswith(entry, start):
+            return start, start + len(entry)
+    return None
