@@ -200,7 +200,8 @@ def _names_only(facts: Facts, line: str) -> bool:
     if not 2 <= len(words) <= 8 or is_description(head):
         return False
     return not any(
-        regex.search(rf"(?<!\p{{L}}){regex.escape(w.lower())}(?!\p{{L}})", facts.folded.plain) for w in words
+        regex.search(rf"(?<![\p{{L}}\-/_.@]){regex.escape(w.lower())}(?![\p{{L}}\-/_@])", facts.folded.plain)
+        for w in words
     )
 
 
@@ -272,6 +273,8 @@ def _japanese(page: Page, taken: list[Cue], found: Found) -> None:
         name = regex.split(r"[\u3000（(]", facts.words(line.start, line.end).strip())[0].rstrip("*＊")
         start = line.start + max(0, page.plain[line.start : line.end].find(name))
         if _EAST_ASIAN.search(name):
+            if len(name) <= 2 and page.plain.count(name, len(head) + 400, len(page.plain) - 800):
+                return  # a chapter's title comes back in its text, an author's name does not
             if len(name) <= 30:
                 add(page, _cue(line, start, start, start), "author", start, start + len(name), found)
             return

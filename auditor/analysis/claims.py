@@ -98,7 +98,7 @@ def _is_page_head(facts: Facts, number: int) -> bool:
 def _claim(gates: Gates, hit: Hit, number: int, facts: Facts) -> Claim | None:
     sentence = facts.sentences[number]
     type_, _, gate = str(hit.value).partition("/")
-    if not gates.let_through(hit, type_, gate, sentence):
+    if type_ not in TYPES or not gates.let_through(hit, type_, gate, sentence):
         return None
     if type_ == "casualties" and gates.is_of_the_war(sentence):
         type_ = "war-toll"

@@ -10,14 +10,11 @@ from collections.abc import Callable
 
 import regex
 
-from auditor.analysis.credit_page import LONG, Cue, Line, Page
+from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page
+from auditor.analysis.credit_suffixes import read_suffix
 from auditor.rulebook import Hit
 
 SHORT_LINE = 120
-
-
-MAX_FRAME = 110
-"""View characters between "this article" and the verb of credit."""
 
 
 _MARKS = regex.compile(r"(?:[^\p{L}\p{N}(（\[【]|\p{N}{1,2}[.)]\s|[(（\[【])*")
@@ -26,12 +23,12 @@ _MARKS = regex.compile(r"(?:[^\p{L}\p{N}(（\[【]|\p{N}{1,2}[.)]\s|[(（\[【])
 _BEHIND = regex.compile(
     r"(?:\((?:s|es|a|as|e|n|in|innen|in\(n\)en|ka|ка|ки|ות|ת|at|er|en)\)|[/*:_](?:in|innen|r|rice|ra|ка|ת|a|as)\b)?"
     r"(?: ?\([^()\n:]{1,40}\)|(?: |/)(?:from|into|to|de l'|de|del|du|des|dal|dall'|dell'|do|da|di|al|en|aus|ins|z|na|з|із|с|на|από|στα|uit|naar|fra|från|till|til|dari|ke|sang|من|إلى|عن|از|به)\b[^:\n]{1,28}(?=:))?"
-    r" ?(?P<sep>:|\||=|->|→|-(?= )|/(?=\S))?\s*"
+    r" ?(?P<sep>:|[】・]|\||=|->|→|-(?= )|/(?=\S))?\s*"
 )
 
 
 _FROM_LANGUAGE = regex.compile(
-    r"(?: (?:с|з|із|from|from the|z|du|de l'|del|dal|dall'|do|aus dem|uit het|från|fra|από τα|عن|از|מ) ?\p{L}{4,})? ?:? *"
+    r"(?: (?:(?:с|з|із|from|from the|z|du|de l'|del|dal|dall'|do|aus dem|uit het|från|fra|από τα|عن|از) |מ)\p{L}{4,})? ?:? *"
 )
 
 
@@ -75,7 +72,9 @@ def opens(plain: str, line: Line, hit: Hit) -> bool:
 def opens_sentence(page: Page, line: Line, hit: Hit) -> bool:
     """Whether a hit opens a sentence of a short line in head or tail: "By NAME, DATE. Translated by NAME"."""
     before = page.plain[line.start : hit.start].rstrip()
-    return before[-1:] in ".;|)]•·/—–。；،," and line.end - line.start <= 2 * SHORT_LINE and page.at_edge(line.block)
+    if page.facts.blocks[line.block].kind == "item":
+        return False
+    return before[-1:] in ".;|)]•·/—–。；،,【[" and line.end - line.start <= 2 * SHORT_LINE and page.at_edge(line.block)
 
 
 def _label(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:
@@ -83,24 +82,41 @@ def _label(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue |
     first = opens(plain, line, hit)
     if not first and last is None and not opens_sentence(page, line, hit):
         return None
-    behind = _BEHIND.match(plain, hit.end, line.end)
-    sep, at = (behind["sep"], behind.end()) if behind else (None, hit.end)
-    if plain[hit.end - 1] in ":/-":
-        sep, at = ":", hit.end
+    sep, at = _separator(plain, line, hit)
     if not first and (sep != ":" or plain[hit.start - 1].isalnum()):
         return None
     if sep == "/" and roles[0] not in ("author", "photographer"):
         return None
-    if sep is None:
-        links = page.links_in(hit.end, min(line.end, hit.end + 3))
-        whole = not plain[hit.end : line.end].strip(" *_)]）】")
-        if not (first and (links or (whole and _is_pair(page, line)))):
-            return None
-    elif sep != ":" and line.end - line.start > SHORT_LINE:
+    if sep is None and not (first and _needs_no_separator(page, line, hit)):
         return None
-    if plain[at : at + 2] == "//":
+    if (sep not in (None, ":") and line.end - line.start > SHORT_LINE) or plain[at : at + 2] == "//":
         return None
+    if roles[0] == "author" and page.is_under_picture(line):
+        return None
+    is_title = page.facts.layout.roles[line.block] == "title"
+    if is_title and (at >= line.end or len(plain[at : line.end].split()) > 2 or line.end - at > SHORT_TITLE):
+        return None  # "Translation: The River Is Back"
     return Cue(hit.start, hit.end, min(at, line.end), line.end, roles, "label", line)
+
+
+SHORT_TITLE = 24
+
+
+def _separator(plain: str, line: Line, hit: Hit) -> tuple[str | None, int]:
+    """What stands between a label and its value, and where the value starts."""
+    if plain[hit.end - 1] in ":/-":
+        return ":", hit.end
+    behind = _BEHIND.match(plain, hit.end, line.end)
+    if behind is None:
+        return None, hit.end
+    return ":" if behind["sep"] in ("】", "・") else behind["sep"], behind.end()
+
+
+def _needs_no_separator(page: Page, line: Line, hit: Hit) -> bool:
+    """Whether a link follows the label at once, or the label is all that its line holds."""
+    if page.links_in(hit.end, min(line.end, hit.end + 3)):
+        return True
+    return not page.plain[hit.end : line.end].strip(" *_)]）】") and _is_pair(page, line)
 
 
 def _weak(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:
@@ -135,6 +151,8 @@ def _verb(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
     end = sentence_end(plain, at, line.end)
     first = opens(plain, line, hit)
     close = last is not None and hit.start - last.end <= MAX_FRAME
+    if not first and not close and line.end - line.start <= SHORT_LINE and page.at_edge(line.block):
+        close = _opens_with_credit(page, line)
     if not first and opens_sentence(page, line, hit):
         close = close or page.plain[line.start : hit.start].rstrip()[-1:] != "," or _opens_with_credit(page, line)
     if close or about_itself(page, line, hit) or _in_own_bracket(page, line, hit):
@@ -144,74 +162,11 @@ def _verb(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
     return None
 
 
-def _after(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:  # noqa: ARG001
-    """A role word behind its name: "NAME訳", "本文由 NAME 翻译"; the value stands before the hit."""
-    plain = page.plain
-    if plain[hit.end : min(hit.end + 1, line.end)].isalnum() or not page.at_edge(line.block):
-        return None
-    before = plain[line.start : hit.start]
-    block = page.facts.blocks[line.block]
-    self_end = max(
-        (
-            s.end
-            for s in page.facts.hits.get("self", ())
-            if line.start <= s.start and s.end <= hit.start and hit.start - s.end < MAX_FRAME
-        ),
-        default=0,
-    )
-    cut = max(
-        (
-            before.rfind(mark) + len(mark)
-            for mark in ("由", ",", "，", "。", "、", "(", "（", "/", ";", "|")
-            if mark in before
-        ),
-        default=0,
-    )
-    if self_end and not roles[0].startswith("publisher") and "由" not in before and ord(before[-1:] or "a") > 0x2E80:
-        return None
-    if not self_end:
-        rest = plain[hit.end : line.end].strip(" )）]】.。、,，:*_」』")
-        if (
-            rest
-            or hit.start - line.start - cut > 30
-            or block.end - block.start > LONG
-            or ("由" in before and "由于" in before)
-        ):
-            return None
-    start = max(line.start + cut, self_end)
-    while start < hit.start and not plain[start].isalnum():
-        start += 1
-    if self_end and plain[start : start + 1].isascii() and (runs := list(_CAPITALS.finditer(plain, start, hit.start))):
-        start = runs[-1].start()
-    name = plain[start : hit.start].strip()
-    is_title = page.facts.layout.roles[line.block] == "title"
-    if is_title or not name or len(name) > 40 or _PROSE.search(name):
-        return None
-    if not self_end and len(name) > LONGEST_HAN and _HAN.search(name):
-        return None
-    return Cue(hit.start, hit.end, start, hit.start, roles, "after", line)
-
-
-_PROSE = regex.compile(
-    r"[。！？.:]\s|[のをにがはでともって]$|我|你|他|可以|一个|这|人工|自动|使用|建议|機械|自動|\p{Nd}[年月日]"
-)
-"""What stands in sentences and in no name."""
-
-
-LONGEST_HAN = 10
-
-
-_HAN = regex.compile(r"\p{Han}")
-
-
-_CAPITALS = regex.compile(r"\p{Lu}[\p{L}\p{M}.'\-]*(?: \p{Lu}[\p{L}\p{M}.'\-]*)*")
-
-
 _READERS: dict[str, Callable[[Page, Line, Hit, tuple[str, ...], Cue | None], Cue | None]] = {
     "label": _label,
     "weak": _weak,
     "verb": _verb,
-    "after": _after,
+    "after": read_suffix,
 }
 
 
@@ -269,7 +224,7 @@ def sentence_end(plain: str, start: int, end: int) -> int:
     )
 
 
-_BARE_NAME = regex.compile(r" +(?:\p{Lu}[\p{L}'\-]+ ?){1,4}$| +\p{Lo}{2,8}$")
+_BARE_NAME = regex.compile(r" +(?:\p{Lu}[\p{L}'\-]+ ?){1,4}| +\p{Lo}{2,8}")
 
 
 def _bare(page: Page, waiting: list[tuple[Line, Hit, str]], found: list[Cue]) -> list[Cue]:
@@ -277,6 +232,7 @@ def _bare(page: Page, waiting: list[tuple[Line, Hit, str]], found: list[Cue]) ->
     near = {line for cue in found for line in (cue.line.block - 1, cue.line.block, cue.line.block + 1)}
     more = []
     lines = [line for line, _, _ in waiting]
+    names = [line for line, hit, _ in waiting if _BARE_NAME.fullmatch(page.plain, hit.end, min(line.end, hit.end + 40))]
     for line, hit, roles in waiting:
         if lines.count(line) > 1 and "|" in page.plain[line.start : line.end] and page.at_edge(line.block):
             bar = page.plain.find("|", hit.end, line.end)
@@ -284,9 +240,8 @@ def _bare(page: Page, waiting: list[tuple[Line, Hit, str]], found: list[Cue]) ->
             if end - hit.end <= 40:
                 more.append(Cue(hit.start, hit.end, hit.end + 1, end, tuple(roles.split("+")), "bare", line))
             continue
-        value = page.plain[hit.end : line.end]
-        beside = line.block in near and page.at_edge(line.block) and not any(c.line == line for c in found)
-        if beside and len(value) <= 40 and _BARE_NAME.match(value):
+        together = line.block in near or any(abs(o.block - line.block) <= 1 and o != line for o in names)
+        if line in names and together and page.at_edge(line.block) and not any(c.line == line for c in found):
             more.append(Cue(hit.start, hit.end, hit.end + 1, line.end, tuple(roles.split("+")), "bare", line))
     return more
 

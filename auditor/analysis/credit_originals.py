@@ -88,6 +88,8 @@ def read_outlet(page: Page, cue: Cue, start: int, end: int, found: Found) -> Non
     )
     stop = cut.start() if cut and cut.start() > start else end
     s, e = strip(plain, start, stop)
+    if plain.count('"', s, e) % 2 and plain[e : e + 1] == '"':
+        e += 1
     text = plain[s:e]
     if 1 < len(text) <= 70 and len(text.split()) <= 8 and (text[:1].isupper() or not text[:1].islower()):
         add(page, cue, "original_outlet", s, e, found)

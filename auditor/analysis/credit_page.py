@@ -22,6 +22,8 @@ LONG = 200
 """Length from which a block is prose that separates head and tail; in Han and kana a third of it."""
 
 
+MAX_FRAME = 110
+"""View characters between "this article" and the verb of credit."""
 LAST = 1000
 """View characters at the end that belong to the tail, however long their blocks are."""
 PROSE = ("paragraph", "item", "quote")
@@ -122,6 +124,13 @@ class Page:
     def at_edge(self, block: int) -> bool:
         """Whether a block stands in the head or the tail: before the second or from the last block of prose on, or at the very end."""
         return block < self.head or block >= self.tail or self.facts.blocks[block].start > len(self.plain) - LAST
+
+    def is_under_picture(self, line: Line) -> bool:
+        """Whether the line right above holds a picture: a credit there is the picture's."""
+        text = self.facts.article.source.text
+        start = text.rfind("\n", 0, self.facts.pieces(line.start, line.end)[0].start)
+        above = text[text.rfind("\n", 0, max(start, 0)) + 1 : max(start, 0)].strip()
+        return above.startswith(("![", "<img"))
 
     def links_in(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Links whose words begin in a view range, as (start, end, address)."""

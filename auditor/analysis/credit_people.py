@@ -51,12 +51,17 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         return
     before = len(found.credits)
     latin = plain[cue.start : cue.end].isascii()
+    if role != "author":  # "with the permission of author [NAME](LINK)"
+        links = [link for link in links if not _AUTHOR_WORD.search(plain[start : link[0]])]
     for s, e, address in _linked_names(page, start, end, links):
         if latin and not address and " " in plain[s:e] and plain[s:e].islower():
             continue  # "Correction: premised on …" is no credit
         add(page, cue, role, s, e, found, address=address)
     if len(found.credits) == before and cue.form != "after" and role in ("author", "translator"):
         _permission(page, cue, role, start, end, found)
+
+
+_AUTHOR_WORD = regex.compile(r"(?:作者|\bauthor|\bautora?|\bauteur|автора?) ?\[?$", regex.IGNORECASE)
 
 
 def _label_end(plain: str, start: int, end: int) -> int:
@@ -132,6 +137,8 @@ def _linked_names(page: Page, start: int, end: int, links: list[tuple[int, int, 
             if ADDRESS.match(text):
                 if found and not found[-1][2]:
                     found[-1] = (found[-1][0], found[-1][1], address)
+            elif found and not found[-1][2] and plain[found[-1][1] : s].strip() in ("(", "（"):
+                found[-1] = (found[-1][0], found[-1][1], address)  # "NAME ([@handle](LINK))"
             elif text and not is_dead(text) and len(text) <= 60:
                 inner = strip(plain, s, e)
                 found.append((*inner, address))

@@ -29,9 +29,12 @@ NUMBER = re.compile(
     r"(?<![\w.\-$/])\d{1,3}(?:[,. ]\d{3})+(?![\d\-])|(?<![\w.,\-$/])\d+(?![\w\-/%:])(?!\.\d)"
     rf"(?!(?:st|nd|rd|th)? {MONTH}\b)(?! (?:km|kilomet|met(?:re|er)s|miles|years?|months?|days?|hours?|weeks?|minutes|percent|per cent|gmt|[ap]\.?m|(?:19|20)\d\d))"
 )
-_AFTER_MONTH = re.compile(rf"\b{MONTH} $")
+_NO_COUNT = re.compile(rf"\b(?:{MONTH}|at|aged?) $")
+"""Before a date, an age or an hour: "July 25", "died at 92"."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 _LARGE = re.compile(r"\d[\d,. ]{2}\d|thousand|million")
+_ALONE = re.compile(r"[.,;]| (?:in|on|at|near|when|after|as|during|and|others?|more|of (?:them|the|its|his)) |$")
+"""Behind a number with no noun: "killed 20 in Homs"."""
 _SINGLE = re.compile(r"\b(?:a|an|another|one)(?: [\w\-]+){0,2} $")
 """One victim is a number too: "a woman", "another young man"."""
 BREAK = re.compile(r'[,;:()"]| - ')
@@ -45,7 +48,7 @@ _PRESUPPOSED = re.compile(
 )
 """Before "after the attack": the attack is known already, another thing is told."""
 _UNREAL = word_set(
-    "would could might may can cannot will shall should must never not no without if unless prevent preventing avoid avoiding against fear fears feared"
+    "would could might may can cannot will shall should must never not no nobody none neither without if unless prevent preventing avoid avoiding against fear fears feared"
     " threatened threatens threaten plan plans planned planning hope hopes want wants wanted aim aims aimed aiming attempt attempting trying try tried"
     " vowed vows failed hypothetical potential possible risk risks risking likely prevented stop stopping halted halt suspended suspend end ended goal denied denies deny suspected"
     " ne pas jamais sans aucun risque pourrait pourraient craint menace no nunca sin podría podrían puede не без может могут может если угрожает لا لم لن قد بدون ربما"
@@ -57,8 +60,9 @@ _LIGHT = frozenset(("carry", "launch", "conduct", "mount", "stage", "commit", "f
 _WORD = re.compile(r"[^\W_][\w']*")
 
 
+_THE = ("the ", "this ", "that ")
 _CONDITIONS = ("if ", "should ", "unless ", "si ", "если ", "اذا ", "لو ")
-TABLES = ("victim", "count", "place", "use", "background", "claim", "glued", "armed")
+TABLES = ("victim", "count", "place", "use", "background", "claim", "glued", "armed", "deed")
 
 
 class Gates:
@@ -86,7 +90,7 @@ class Gates:
         found = [
             Span(*m.span())
             for m in NUMBER.finditer(low, start, end)
-            if not YEAR.fullmatch(m.group()) and not _AFTER_MONTH.search(low, max(0, m.start() - 12), m.start())
+            if not YEAR.fullmatch(m.group()) and not _NO_COUNT.search(low, max(0, m.start() - 12), m.start())
         ]
         return sorted(found + [Span(h.start, h.end) for h in self.all_in("count", start, end) if h.end <= end])
 
@@ -97,7 +101,7 @@ class Gates:
         for number in self.numbers(start, end):
             victims = self.all_in("victim", number.end, min(end, number.end + CLOSE))
             verbs = self.all_in("claim", number.end, min(end, number.end + 12))
-            if victims or verbs or low[number.end : number.end + 1] in ("", ".", ",") or number.end == end:
+            if victims or verbs or number.end == end or _ALONE.match(low, number.end):
                 found.append(number)
         for victim in self.all_in("victim", max(start, hit.start - CLOSE), min(end, hit.end + CLOSE)):
             if single := _SINGLE.search(low, max(start, victim.start - 30), victim.start):
@@ -120,7 +124,9 @@ class Gates:
             return self._has_target(plain, hit, type_, first, last)
         close = (max(first, hit.start - CLOSE), min(last, hit.end + CLOSE))
         if gate == "person":
-            return self.near("victim", first, last, hit) or bool(self.numbers(*close))
+            return self.near("victim", first, last, hit) or bool(self.people(*close, hit))
+        if gate == "deed":
+            return self.near("deed", first, last, hit) and not low.endswith(_THE, 0, hit.start)
         if gate == "use":
             return self.near("use", first, last, hit)
         if gate == "name":
@@ -169,7 +175,7 @@ def _is_unreal(low: str, hit: Hit, sentence: Sentence) -> bool:
             return True
         if word == "to" and (at == len(words) - 1 or words[at + 1] in _LIGHT):
             return not (at and words[at - 1] in _DONE)
-    return low.startswith(_CONDITIONS, sentence.start)
+    return " if " in clause or low.startswith(_CONDITIONS, sentence.start)
 
 
 def _is_known(low: str, hit: Hit, type_: str, sentence: Sentence) -> bool:

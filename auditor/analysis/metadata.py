@@ -144,10 +144,12 @@ def _other(value: Value, role: str, cue: Span, found: MetadataCredits) -> None:
     address = link["address"] if link else (m.group() if (m := _ADDRESS.search(value.text)) else "")
     words = link["words"].strip() if link else _ADDRESS.sub("", text).strip(" :-–—|()<>")
 
+    form = "source" if role == "source" or normal_key(value.key) == "via" else "key"
+
     def add(what: str, name: str) -> None:
         at = value.text.find(name)
         start, end = _place(value, at, at + len(name)) if at >= 0 else (value.start, value.end)
-        found.credits.append(Credit(what, name, start, end, "metadata", cue=cue, address=address, form="key"))
+        found.credits.append(Credit(what, name, start, end, "metadata", cue=cue, address=address, form=form))
 
     if role in ("source", "original", "original_link", "original_title", "original_outlet"):
         if address:

@@ -16,7 +16,7 @@ from auditor.analysis.provenance import Duty
 from auditor.article import Span
 from auditor.rulebook import Hit
 
-NEAR = 12
+NEAR = 18
 """Characters between the start of a sentence and words about the article: "This is", "It was"."""
 
 
@@ -32,6 +32,8 @@ class SelfDescription(NamedTuple):
 
 def add_duty(page: Page, said: SelfDescription, kind: str, start: int, end: int) -> None:
     """Note that the words of a view range ask for something."""
+    if any(d.view and d.view.start < end and start < d.view.end for d in said.duties):
+        return
     said.duties.append(Duty(kind, page.facts.words(start, end), tuple(page.facts.pieces(start, end)), Span(start, end)))
 
 

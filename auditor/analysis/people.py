@@ -30,7 +30,7 @@ _DATE = regex.compile(
     r"|\p{L}{3,10}\.?\s+\p{Nd}{1,2}(?:st|nd|rd|th)?,?\s+\p{Nd}{4}|\p{Nd}{1,4}[./\-年]\p{Nd}{1,2}[./\-月]\p{Nd}{1,4}日?|(?:19|20)\p{Nd}{2})(?:[\s,]+(?:at\s+)?\p{Nd}{1,2}:\p{Nd}{2}.*)?\s*[年.]?$"
 )
 _TAIL = regex.compile(
-    r"(?:\s+(?:for|para|pour|für|per|для|voor|för|untuk|için|dari|at|@|from|of the|on behalf of|special to|exclusively for|специально для|with|com|con|avec|mit|med|met|under|и др)\s.*"
+    r"(?:\s+(?:for|para|pour|für|per|для|voor|för|untuk|için|dari|at|@|from|of the|on behalf of|special to|exclusively for|специально для|with|com|con|avec|mit|از|med|met|under|и др)\s.*"
     r"|\s+(?:in|aus|à|en|a|da|di)\s+\p{Lu}[\p{L}' ]+|\s+[–—\-|]\s.*|\s+(?:\||//)\s?.*|\s*[:：].*)$"
 )
 _EDGES = " \t\n\r\"'“”„«»‘’*_`~#>•·.,،;；:：!！。、，—–-|/\\[]()（）【】†‡¹²³⁴⁵"
@@ -38,6 +38,14 @@ _LEAD = regex.compile(
     r"(?:(?:by|By|BY|par|por|von)\s+)+(?=\S)|(?:the\s+)?(?i:author|autor|auteur|作者|translator|user)\s+(?=[\[@])|@(?=\w)"
 )
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|\b[\w.\-]+@[\w.\-]+\.\w+", regex.IGNORECASE)
+_EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_EAST_ASIAN_PROSE = regex.compile(
+    r"です|ます|した|ている|これ|について|我们|可以|这是|如果|一个|因为|是一|本文|授权|经作者"
+)
+LONGEST_EAST_ASIAN = 40
+_KEPT_BACK = regex.compile(
+    r"withheld|known to|not named|not to be|محفوظ|حجب|bekannt|connu de|reservado|omitido|preservado|saklı|известно|відоме|скрыто|приховано|rahasia|redakcji|känt|kjent"
+)
 _DEAD = regex.compile(
     r"x{3,}\w*.*|\s*\[\s*\]\s*(?:\(.*\))?|.*(?:\{\{.*\}\}|\{%.*%\}|%[A-Za-z_]{4,}\w*%|\$\{.*\}|<%.*%>).*|\{\w+\}|<[\p{L} _\-]+>|\[(?:[^\]]*)\]\(\s*[.#…]*\s*\)|[\s\W_]*"
     r"|(?i:.*\b(?:replace (?:this|with)|fill (?:this )?in|your name|insert .{0,20}name|name of (?:the )?(?:author|translator|editor)|translator'?s? name|error:).*)|#.*|.*(?:译者|校对者?)\s?id.*",
@@ -85,7 +93,10 @@ def is_withheld(words: str) -> bool:
     known = word_set("withheld")
     if low in known:
         return True
-    return any(len(entry) > 5 and (" " in entry or not entry.isascii()) and entry in low for entry in known)
+    return any(
+        entry in low and (_KEPT_BACK.search(entry) or (low.startswith(entry) and (" " in entry or not entry.isascii())))
+        for entry in known
+    )
 
 
 def engine_in(words: str) -> str | None:
@@ -116,6 +127,8 @@ def is_description(words: str) -> bool:
 def names_in(words: str) -> list[Name]:
     """The names in the words of a credit, in order; empty where the words are no names."""
     found: list[Name] = []
+    if _ADDRESS.match(words.strip()):
+        return found
     pieces = _pieces(words)
     for number, (start, end) in enumerate(pieces):
         name = trim(words, start, end)
@@ -196,13 +209,11 @@ def is_name(text: str) -> bool:
         return False
     if len(parts) > MAX_WORDS or regex.search(r"[。！？!?]|[.;] \p{L}", regex.sub(r"\b\p{L}{1,3}\. ", "", text)):
         return False
+    if _EAST_ASIAN.search(text) and (len(text) > LONGEST_EAST_ASIAN or _EAST_ASIAN_PROSE.search(text)):
+        return False
     if (len(parts) > 2 and text[:1].isascii()) or len(parts) > 3:
         lower = [p for p in parts if p.islower() and p.lower().strip("-'.") not in word_set("particles")]
         return len(lower) * 4 <= len(parts) and not parts[0].lower() == "the" == parts[0]
-    if regex.search(r"[\p{Han}\p{Hiragana}\p{Katakana}]", text):
-        return len(text) <= 40 and not regex.search(
-            r"(?:です|ます|した|ている|これ|について|我们|可以|这是|如果|一个|因为|是一)", text
-        )
     return True
 
 

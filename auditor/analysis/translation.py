@@ -12,11 +12,11 @@ import regex
 
 from auditor.analysis.credit_lines import about_itself, opens, sentence_end
 from auditor.analysis.credit_notices import read_engines, read_licences, read_machine, read_responsibility
-from auditor.analysis.credit_originals import ADDRESS, DATE, read_outlet
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add
-from auditor.analysis.credit_people import RUN, read_people
+from auditor.analysis.credit_people import read_people
+from auditor.analysis.first_published import read_author_behind, read_behind
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, language_in, speaks_of_itself
-from auditor.analysis.people import is_cased_name, is_description, is_name
+from auditor.analysis.people import word_set
 from auditor.rulebook import Hit
 
 _TITLE_PREFIX = regex.compile(
@@ -30,7 +30,7 @@ _BY = regex.compile(
 )
 
 
-_AUTHOR_BY = regex.compile(r"[ ,)]\s?(?:by|par|por|von|di|av|door|af|oleh) (?:\[?)(?=\p{Lu})")
+_PERMISSION = regex.compile(r"permi|autori|授权|許可|genehmig|erlaub|разреш|дозвол|izin|إذن|اجازه", regex.IGNORECASE)
 
 
 _OWN_EDITION = regex.compile(
@@ -40,9 +40,6 @@ _OWN_EDITION = regex.compile(
 
 SHORT_BLOCK = 400
 """Length up to which a block in head or tail is read as being about the article, whatever its sentence begins with."""
-
-
-_QUOTED = regex.compile(r"[「『\"“«](?P<words>[^」』\"”»]{4,80})")
 
 
 _WORD = regex.compile(r"[\p{L}\p{M}'’\-]+")
@@ -63,6 +60,7 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
             _READERS[hit.value](page, line, hit, found, said)
     read_engines(page, found, said)
     read_licences(page, found)
+    _pointers(page, found)
     read_responsibility(page, said)
     title = page.facts.layout.title
     if title is not None:
@@ -70,6 +68,33 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
         if _TITLE_PREFIX.match(page.plain, block.start, block.end):
             said.evidence.append(f'its title begins "{page.plain[block.start : block.end].split(":")[0][:30]}"')
     return said
+
+
+def _pointers(page: Page, found: Found) -> None:
+    """A link in head or tail whose words only say that the original is there."""
+    if any(c.role == "original_link" for c in found.credits):
+        return
+    for start, end, link in page.links:
+        line = page.line_at(start)
+        if (
+            end - start <= LONGEST_POINTER
+            and page.at_edge(line.block)
+            and page.plain[start:end].lower().strip() in word_set("originals")
+        ):
+            add(
+                page,
+                as_cue(line, start, end, "original_link"),
+                "original_link",
+                start,
+                end,
+                found,
+                address=link.address,
+                name=link.address,
+            )
+            return
+
+
+LONGEST_POINTER = 40
 
 
 def _first_word(page: Page, cue: Cue) -> int:
@@ -113,7 +138,7 @@ def _translated(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
         said.evidence.append(f'it says "{words}"')
         _translator_behind(page, line, hit, hit.end, found)
     else:
-        _outlet_behind(page, line, hit, found, said, translated=words)
+        read_behind(page, line, hit, found, said, translated=words)
 
 
 def _translator_behind(page: Page, line: Line, hit: Hit, at: int, found: Found) -> None:
@@ -129,36 +154,24 @@ def _translator_behind(page: Page, line: Line, hit: Hit, at: int, found: Found) 
 
 def _title_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
     """ "A translation of [TITLE](LINK) by NAME"."""
-    links = page.links_in(hit.end, min(line.end, hit.end + 60))
-    if not links:
+    links = page.links_in(hit.end, min(line.end, hit.end + 60)) or page.links_in(
+        max(line.start, hit.start - 90), hit.start
+    )
+    if not links or _PERMISSION.search(page.plain, min(hit.end, links[0][1]), max(hit.start, links[0][0])):
         return
     s, e, address = links[0]
     cue = as_cue(line, hit.start, hit.end, "original")
     add(page, cue, "original_link", s, e, found, address=address, name=address)
     if not page.plain[s:e].startswith(("http", "www.")) and e - s > 8:
         add(page, cue, "original_title", s, e, found, address=address)
-    _author_behind(page, line, e, found)
-
-
-def _author_behind(page: Page, line: Line, at: int, found: Found) -> None:
-    """An author named behind the title or the outlet: "… by NAME"."""
-    match = _AUTHOR_BY.search(page.plain, at, min(line.end, at + 60))
-    if match is None or any(c.role == "author" for c in found.credits):
-        return
-    if (
-        (run := RUN.match(page.plain, match.end(), line.end))
-        and is_cased_name(run.group(), least=2)
-        and not is_description(run.group())
-    ):
-        cue = Cue(match.start(), match.end(), run.start(), run.end(), ("author",), "verb", line)
-        add(page, cue, "author", run.start(), run.end(), found)
+    read_author_behind(page, line, e, found)
 
 
 def _first_published(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:
     """ "Published in OUTLET (COUNTRY) on DATE by NAME": only where it opens a line."""
     if page.at_edge(line.block) and opens(page.plain, line, hit):
-        _outlet_behind(page, line, hit, found, SelfDescription([], said.evidence), translated="")
-        _author_behind(page, line, hit.end, found)
+        read_behind(page, line, hit, found, SelfDescription([], said.evidence), translated="")
+        read_author_behind(page, line, hit.end, found)
 
 
 def _published(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:
@@ -169,70 +182,7 @@ def _published(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescrip
         and block.end - block.start <= SHORT_BLOCK
         and page.facts.layout.roles[line.block] != "title"
     ):
-        _outlet_behind(page, line, hit, found, said if own else SelfDescription([], said.evidence), translated="")
-
-
-def _outlet_behind(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription, *, translated: str) -> None:
-    """The outlet (or the language, or the date) behind "originally published in", "translated from"."""
-    plain = page.plain
-    cue = as_cue(line, hit.start, hit.end, "original_outlet")
-    if (date := DATE.search(plain, hit.end, min(line.end, hit.end + 90))) and not translated:
-        add(page, cue, "original_date", date.start(), date.end(), found)
-    if not translated and (language := language_in(page, hit.end, min(hit.end + 20, line.end))):
-        add(page, cue, "original_language", *language, found)
-        said.evidence.append(f'it says "{page.facts.words(hit.start, language[1])}"')
-        return
-    if regex.match(r"\W*\p{Nd}", plain[hit.end : line.end]):
-        return
-    if not _read_outlet_name(page, cue, found) and not date and not translated:
-        add_duty(page, said, "points-outside", hit.start, hit.end)
-    if translated:
-        said.evidence.append(f'it says "{page.facts.words(hit.start, min(hit.end + 30, line.end))}"')
-
-
-def _read_outlet_name(page: Page, cue: Cue, found: Found) -> bool:
-    """The outlet right behind a formula: a link, quoted words, a run of capitals, words of a script without them."""
-    plain, line = page.plain, cue.line
-    start = cue.end
-    while start < line.end and plain[start] in " :\"'":
-        start += 1
-    links = page.links_in(start, min(line.end, start + 60))
-    if links and links[0][0] - start <= 12:
-        s, e, address = links[0]
-        add(page, cue, "original_link", s, e, found, address=address, name=address)
-        if not plain[s:e].startswith(("http", "www.")) and e - s <= 60:
-            add(page, cue, "original_outlet", s, e, found, address=address)
-    elif (quoted := _QUOTED.match(plain, max(cue.end, start - 1), line.end)) and len(quoted["words"]) <= 60:
-        add(page, cue, "original_outlet", *quoted.span("words"), found)
-    elif run := RUN.match(plain, start, line.end):
-        if is_name(run.group()):
-            add(page, cue, "original_outlet", run.start(), run.end(), found)
-            _address_behind(page, cue, run.end(), found)
-    elif cue.end < line.end and ord(plain[start : start + 1] or " ") > 0x2E80:
-        read_outlet(page, cue, start, min(line.end, start + 40), found)
-    else:
-        return False
-    return True
-
-
-def _address_behind(page: Page, cue: Cue, at: int, found: Found) -> None:
-    """A link or a bare address on the line behind the outlet's name."""
-    end = min(cue.line.end, at + 120)
-    if links := page.links_in(at, end):
-        s, e, address = links[0]
-        add(page, cue, "original_link", s, e, found, address=address, name=address)
-    elif match := ADDRESS.search(page.plain, at, end):
-        address = match["address"].rstrip(".,;)")
-        add(
-            page,
-            cue,
-            "original_link",
-            match.start("address"),
-            match.start("address") + len(address),
-            found,
-            address=address,
-            name=address,
-        )
+        read_behind(page, line, hit, found, said if own else SelfDescription([], said.evidence), translated="")
 
 
 def _note(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:  # noqa: ARG001

@@ -1,0 +1,68 @@
+"""Role words that stand behind their names: "NAME訳", "本文由 NAME 翻译", "NAME tarafından çevrilmiştir".
+
+Takes the Page and a hit, gives a Cue whose value stands before the hit. Without "this article" before it, the role word must close a
+short line in head or tail.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from auditor.analysis.credit_page import LONG, MAX_FRAME, Cue, Line, Page
+from auditor.rulebook import Hit
+
+_PROSE = regex.compile(
+    r"[。！？.:]\s|[のをにがはでともって]$|我|你|他|可以|一个|这|人工|自动|使用|建议|機械|自動|\p{Nd}[年月日]"
+)
+"""What stands in sentences and in no name."""
+LONGEST_HAN = 10
+_HAN = regex.compile(r"\p{Han}")
+_CAPITALS = regex.compile(r"\p{Lu}[\p{L}\p{M}.'\-]*(?: \p{Lu}[\p{L}\p{M}.'\-]*)*")
+
+
+def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:  # noqa: ARG001
+    """A role word behind its name: "NAME訳", "本文由 NAME 翻译"; the value stands before the hit."""
+    plain = page.plain
+    if plain[hit.end : min(hit.end + 1, line.end)].isalnum() or not page.at_edge(line.block):
+        return None
+    before = plain[line.start : hit.start]
+    block = page.facts.blocks[line.block]
+    self_end = max(
+        (
+            s.end
+            for s in page.facts.hits.get("self", ())
+            if line.start <= s.start and s.end <= hit.start and hit.start - s.end < MAX_FRAME
+        ),
+        default=0,
+    )
+    cut = max(
+        (
+            before.rfind(mark) + len(mark)
+            for mark in ("由", ",", "，", "。", "、", "(", "（", "/", ";", "|")
+            if mark in before
+        ),
+        default=0,
+    )
+    if self_end and not roles[0].startswith("publisher") and "由" not in before and ord(before[-1:] or "a") > 0x2E80:
+        return None
+    if not self_end:
+        rest = plain[hit.end : line.end].strip(" )）]】.。、,，:*_」』")
+        if (
+            rest
+            or hit.start - line.start - cut > 30
+            or block.end - block.start > LONG
+            or ("由" in before and "由于" in before)
+        ):
+            return None
+    start = max(line.start + cut, self_end)
+    while start < hit.start and not plain[start].isalnum():
+        start += 1
+    if self_end and plain[start : start + 1].isascii() and (runs := list(_CAPITALS.finditer(plain, start, hit.start))):
+        start = runs[-1].start()
+    name = plain[start : hit.start].strip()
+    is_title = page.facts.layout.roles[line.block] == "title"
+    if is_title or not name or len(name) > 40 or _PROSE.search(name):
+        return None
+    if not self_end and len(name) > LONGEST_HAN and _HAN.search(name):
+        return None
+    return Cue(hit.start, hit.end, start, hit.start, roles, "after", line)
