@@ -130,7 +130,9 @@ def _settings(config_path: str | None, blocks: tuple[int, ...], command: Command
     settings = Settings(folder=os.getcwd())
     if config_path is not None:
         config = _loaded[config_path]
-        settings = structs.replace(settings, folder=config.folder, file=config.path, exclude=tuple(config.table.exclude))
+        settings = structs.replace(
+            settings, folder=config.folder, file=config.path, exclude=tuple(config.table.exclude)
+        )
         settings = _layered(settings, config.table, config, ())
         for number in blocks:
             settings = _layered(settings, config.table.per_path[number], config, ("per-path", number))
@@ -195,7 +197,9 @@ def _load_project(path: str) -> ConfigFile | None:
         if raw is None:
             return None
         prefix = ("tool", "auditor")
-        return _checked(ConfigFile(shown, os.path.dirname(path), toml.convert(raw, ConfigTable, data, prefix), data, prefix))
+        return _checked(
+            ConfigFile(shown, os.path.dirname(path), toml.convert(raw, ConfigTable, data, prefix), data, prefix)
+        )
     except toml.TomlError as error:
         raise ConfigError(error.what, path=shown, line=error.line, cure=error.cure) from None
 
@@ -224,13 +228,24 @@ def _checked(config: ConfigFile) -> ConfigFile:
     for accept, number in zip(config.table.accept, range(len(config.table.accept)), strict=True):
         if not accept.words.strip() or not accept.reason.strip():
             key = "words" if not accept.words.strip() else "reason"
-            raise ConfigError(f"`{key}` of an [[accept]] is empty", path=config.path, line=config.line("accept", number, key), cure="say it in words")
-    for keys, encoding in [(("encoding",), config.table.encoding), *((("per-path", n, "encoding"), b.encoding) for n, b in enumerate(config.table.per_path))]:
+            raise ConfigError(
+                f"`{key}` of an [[accept]] is empty",
+                path=config.path,
+                line=config.line("accept", number, key),
+                cure="say it in words",
+            )
+    for keys, encoding in [
+        (("encoding",), config.table.encoding),
+        *((("per-path", n, "encoding"), b.encoding) for n, b in enumerate(config.table.per_path)),
+    ]:
         try:
             "".encode(encoding or "utf-8")
         except LookupError:
             raise ConfigError(
-                f'encoding "{encoding}" is not known', path=config.path, line=config.line(*keys), cure='write one like "utf-8" or "windows-1256"'
+                f'encoding "{encoding}" is not known',
+                path=config.path,
+                line=config.line(*keys),
+                cure='write one like "utf-8" or "windows-1256"',
             ) from None
     return config
 
@@ -246,7 +261,15 @@ def _satisfies(version: str, wanted: str) -> bool:
         length = max(len(have), len(need))
         a, b = have + (0,) * (length - len(have)), need + (0,) * (length - len(need))
         sign = match.group(1) or "=="
-        holds = {">=": a >= b, "<=": a <= b, "==": a == b, "!=": a != b, ">": a > b, "<": a < b, "~=": a >= b and a[: len(need) - 1] == b[: len(need) - 1]}
+        holds = {
+            ">=": a >= b,
+            "<=": a <= b,
+            "==": a == b,
+            "!=": a != b,
+            ">": a > b,
+            "<": a < b,
+            "~=": a >= b and a[: len(need) - 1] == b[: len(need) - 1],
+        }
         if not holds[sign]:
             return False
     return True
@@ -256,7 +279,9 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(n) for n in re.findall(r"\d+", version.split("+")[0])[:3])
 
 
-def _layered(settings: Settings, table: ConfigTable | PerPath, config: ConfigFile, place: tuple[str | int, ...]) -> Settings:
+def _layered(
+    settings: Settings, table: ConfigTable | PerPath, config: ConfigFile, place: tuple[str | int, ...]
+) -> Settings:
     """Settings with a table's values laid over them, and where each was written."""
     changes: dict[str, Any] = {}
     origins = dict(settings.origins)

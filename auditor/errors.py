@@ -45,6 +45,16 @@ class ConfigError(AuditorError):
     """A configuration that cannot be used."""
 
 
+def internal(error: Exception) -> AuditorError:
+    """A fault of our own as an error in words; with AUDITOR_TRACEBACK set, the traceback goes where a developer sees it."""
+    import os
+
+    if os.environ.get("AUDITOR_TRACEBACK"):
+        raise error
+    cure = "this is a fault of auditor: please report it with the file; AUDITOR_TRACEBACK=1 shows where"
+    return AuditorError(f"{type(error).__name__}: {error}", cure=cure)
+
+
 class ManyErrors(AuditorError):
     """Several errors found in one go, so that each is shown; `errors` is never empty."""
 

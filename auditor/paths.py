@@ -7,7 +7,7 @@ from functools import lru_cache
 
 
 def matches(path: str, globs: list[str] | tuple[str, ...]) -> bool:
-    """Whether a path (with `/` or `\\`) matches one of some globs.
+    """Whether a path (with slashes or backslashes) matches one of some globs.
 
     `*` and `?` stay within one part, `**` crosses parts; a glob without `/` matches the name at any depth; a glob that
     names a folder holds everything below it.

@@ -68,7 +68,9 @@ class Phrase:
         best = max(_runs(self._nodes), key=_rarity, default=())
         usable = tuple(sorted(set(best)))
         if not usable or _rarity(best) < 1:
-            raise PhraseError(f'phrase "{self.text}" has no word of {MIN_LITERAL} letters that every match holds; add words to it')
+            raise PhraseError(
+                f'phrase "{self.text}" has no word of {MIN_LITERAL} letters that every match holds; add words to it'
+            )
         return usable
 
     @cached_property
@@ -210,7 +212,9 @@ def _pattern(nodes: tuple[object, ...], seen: dict[str, int]) -> str:
     parts = []
     for node in nodes:
         if isinstance(node, Choice):
-            parts.append("(?:" + "|".join(_pattern(option, seen) for option in sorted(node, key=len, reverse=True)) + ")")
+            parts.append(
+                "(?:" + "|".join(_pattern(option, seen) for option in sorted(node, key=len, reverse=True)) + ")"
+            )
         elif isinstance(node, Hole):
             if node == "…":
                 parts.append(_GAP)

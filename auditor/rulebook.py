@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
-from auditor.fold import Folded, fold_words
+from auditor.fold import fold_words
 from auditor.shipped import read_shipped
 
 
@@ -227,7 +227,10 @@ def lexicon(language: str) -> dict[str, dict[str, Any]]:
 def formulas() -> dict[str, dict[str, Any]]:
     """Tables of `formulas.toml` and `credits.toml`: short formulas of every language, needed for every article."""
     if "" not in _LEXICONS:
-        _LEXICONS[""] = {**_tables(read_shipped("lexicons/formulas.toml")), **_tables(read_shipped("lexicons/credits.toml"))}
+        _LEXICONS[""] = {
+            **_tables(read_shipped("lexicons/formulas.toml")),
+            **_tables(read_shipped("lexicons/credits.toml")),
+        }
     return _LEXICONS[""]
 
 
@@ -236,4 +239,3 @@ def _tables(data: bytes) -> dict[str, dict[str, Any]]:
 
     loaded = tomli.loads(data.decode("utf-8"))
     return {name: table for name, table in loaded.items() if isinstance(table, dict)}
-

@@ -75,7 +75,9 @@ class Source:
             return self.bom + text.encode(self.encoding)
         except UnicodeEncodeError as error:
             raise SourceError(
-                f"{text[error.start]!r} cannot be written in {self.encoding}", path=self.path, cure="save the file as UTF-8 first"
+                f"{text[error.start]!r} cannot be written in {self.encoding}",
+                path=self.path,
+                cure="save the file as UTF-8 first",
             ) from None
 
 
@@ -88,7 +90,9 @@ def decode(data: bytes, path: str = "", encoding: str = "utf-8") -> Source:
         if data.startswith(bom):
             return Source(_text(data[len(bom) :], path, name), path, name, bom)
     if b"\0" in data[:8192]:
-        raise SourceError("not a text: it holds NUL bytes", path=path, cure="leave it out with `exclude`, or name the article itself")
+        raise SourceError(
+            "not a text: it holds NUL bytes", path=path, cure="leave it out with `exclude`, or name the article itself"
+        )
     return Source(_text(data, path, encoding), path, encoding)
 
 
@@ -129,7 +133,9 @@ def read(path: str, shown: str = "", encoding: str = "utf-8") -> Source:
         while piece := os.read(handle, facts.st_size + 1 - len(data) if len(data) <= facts.st_size else 65536):
             data += piece
             if len(data) > MAX_BYTES:
-                raise SourceError("the file grew while it was read", path=shown, cure="check it again when it is at rest")
+                raise SourceError(
+                    "the file grew while it was read", path=shown, cure="check it again when it is at rest"
+                )
     except OSError as error:
         raise SourceError(_reason(error), path=shown, cure="check the file") from None
     finally:

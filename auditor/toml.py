@@ -41,7 +41,11 @@ def parse(data: bytes) -> dict[str, Any]:
     except tomli.TOMLDecodeError as error:
         line = getattr(error, "lineno", 0)
         stood = data.decode("utf-8").splitlines()[line - 1].strip() if line else ""
-        raise TomlError(f"not TOML: {getattr(error, 'msg', error)}" + (f", at `{stood[:60]}`" if stood else ""), line, "mend the line") from None
+        raise TomlError(
+            f"not TOML: {getattr(error, 'msg', error)}" + (f", at `{stood[:60]}`" if stood else ""),
+            line,
+            "mend the line",
+        ) from None
     except RecursionError:
         raise TomlError("tables are nested too deep", 0, "flatten them") from None
 
@@ -78,10 +82,15 @@ def nearest(word: str, known: list[str]) -> str:
     return f"known: {', '.join(sorted(known)[:20])}"
 
 
-def _explained(message: str, value: Any, kind: Any, data: bytes, path: tuple[str | int, ...], also: tuple[str, ...]) -> TomlError:
+def _explained(
+    message: str, value: Any, kind: Any, data: bytes, path: tuple[str | int, ...], also: tuple[str, ...]
+) -> TomlError:
     inner: tuple[str | int, ...] = ()
     if where := _WHERE.search(message):
-        inner = tuple(int(p[1:-1]) if p.startswith("[") else p.lstrip(".") for p in re.findall(r"\.[^.\[]+|\[\d+\]", where.group(1)))
+        inner = tuple(
+            int(p[1:-1]) if p.startswith("[") else p.lstrip(".")
+            for p in re.findall(r"\.[^.\[]+|\[\d+\]", where.group(1))
+        )
         message = message[: where.start()]
     if unknown := _UNKNOWN.match(message):
         key = unknown.group(1)
@@ -96,7 +105,9 @@ def _explained(message: str, value: Any, kind: Any, data: bytes, path: tuple[str
         except (KeyError, IndexError, TypeError):
             break
     name = ".".join(str(p) for p in (inner or path[-1:]))
-    return TomlError(f"`{name}` is {_short(stood)}: {message[:1].lower()}{message[1:]}", line_of(data, (*path, *inner)), "")
+    return TomlError(
+        f"`{name}` is {_short(stood)}: {message[:1].lower()}{message[1:]}", line_of(data, (*path, *inner)), ""
+    )
 
 
 def _short(value: Any) -> str:
@@ -109,7 +120,9 @@ def _fields_at(kind: Any, inner: tuple[str | int, ...]) -> list[str]:
     info: Any = msgspec.inspect.type_info(kind)
     for step in inner:
         if isinstance(info, msgspec.inspect.UnionType):
-            info = next((t for t in info.types if isinstance(t, msgspec.inspect.StructType | msgspec.inspect.ListType)), info)
+            info = next(
+                (t for t in info.types if isinstance(t, msgspec.inspect.StructType | msgspec.inspect.ListType)), info
+            )
         if isinstance(info, msgspec.inspect.StructType) and isinstance(step, str):
             info = next((f.type for f in info.fields if f.encode_name == step), info)
         elif isinstance(info, msgspec.inspect.ListType):

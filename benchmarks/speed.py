@@ -20,9 +20,27 @@ BIN = Path(sys.executable).parent
 LIMIT_FILES = 3.0
 LIMIT_START = 2.5
 
-_PEOPLE = ("Lina Saad", "Omar Haddad", "Rana Khoury", "Samir Nasser", "Maya Darwish", "Adnan Fares", "Huda Salloum", "Karim Aziz")
+_PEOPLE = (
+    "Lina Saad",
+    "Omar Haddad",
+    "Rana Khoury",
+    "Samir Nasser",
+    "Maya Darwish",
+    "Adnan Fares",
+    "Huda Salloum",
+    "Karim Aziz",
+)
 _PLACES = ("Hama", "Homs", "Aleppo", "Idlib", "Daraa", "Raqqa", "Palmyra", "Latakia", "Tartus", "Damascus")
-_SAYS = ("said", "told reporters", "added", "announced on Monday", "wrote in a statement", "noted", "confirmed", "warned")
+_SAYS = (
+    "said",
+    "told reporters",
+    "added",
+    "announced on Monday",
+    "wrote in a statement",
+    "noted",
+    "confirmed",
+    "warned",
+)
 _THINGS = (
     "the bridge over the river would be open again by the end of the month",
     "at least {n} people had been killed in the shelling of the market",
@@ -93,7 +111,9 @@ def main() -> None:
         for folder in args.folders or [made]:
             files = sum(1 for _ in folder.rglob("*.txt"))
             ours = [str(BIN / "auditor"), "check", "--isolated", "--no-cache", "--jobs", "1", str(folder)]
-            good &= compare(f"{folder.name}, {files} files", ours, [str(BIN / "codespell"), str(folder)], LIMIT_FILES, args.rounds)
+            good &= compare(
+                f"{folder.name}, {files} files", ours, [str(BIN / "codespell"), str(folder)], LIMIT_FILES, args.rounds
+            )
         imports = [sys.executable, "-c", "import typer, regex"]
         start = [str(BIN / "auditor"), "check", "--isolated", str(one)]
         good &= compare("start-up on one small file", start, imports, LIMIT_START, 2 * args.rounds + 1)

@@ -30,9 +30,15 @@ class Ran(NamedTuple):
 def run_auditor(*args: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> Ran:
     """Run the command in a process of its own; no traceback may ever come out of it."""
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
-    full = {**os.environ, "PYTHONPATH": path, "NO_COLOR": "1", **(env or {})}
+    full = {**os.environ, "PYTHONPATH": path, "NO_COLOR": "1", "AUDITOR_TRACEBACK": "1", **(env or {})}
     done = subprocess.run(
-        [sys.executable, "-m", "auditor", *map(str, args)], cwd=cwd, env=full, capture_output=True, encoding="utf-8", timeout=120, check=False
+        [sys.executable, "-m", "auditor", *map(str, args)],
+        cwd=cwd,
+        env=full,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
     )
     assert "Traceback" not in done.stderr, done.stderr
     return Ran(done.returncode, done.stdout, done.stderr)

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import run_auditor
 
 CASES = sorted(Path(__file__).parent.joinpath("cases").rglob("*.md"))

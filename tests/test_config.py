@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import Ran
 
 PACK = """[pack]
@@ -114,7 +115,9 @@ def test_isolated_ignores_every_file(tree: Path, auditor: Callable[..., Ran]) ->
         ('[[per-path]]\npath = ["x"]\nignroe = []\n', 3, ["`ignroe`", "did you mean `ignore`?"]),
     ],
 )
-def test_a_mistake_is_told_with_line_and_cure(tmp_path: Path, auditor: Callable[..., Ran], text: str, line: int, words: list[str]) -> None:
+def test_a_mistake_is_told_with_line_and_cure(
+    tmp_path: Path, auditor: Callable[..., Ran], text: str, line: int, words: list[str]
+) -> None:
     write(tmp_path / "auditor.toml", text)
     write(tmp_path / "a.txt", "Quiet.\n")
     ran = auditor("check", "a.txt")

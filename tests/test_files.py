@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import ROOT, Ran
 
 TOLL = "# Hama\n\nAt least 25 people were killed in the town on Monday.\n"
@@ -146,7 +147,11 @@ def test_processes_change_nothing_in_the_answer(tmp_path: Path, auditor: Callabl
 def test_the_answer_does_not_depend_on_locale_or_hash_seed(story: Path, auditor: Callable[..., Ran]) -> None:
     story.write_text(TOLL.replace("Hama", "“Hama” café"), encoding="utf-8")
     answers = {
-        auditor("check", "story.md", env={"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": seed}).out
+        auditor(
+            "check",
+            "story.md",
+            env={"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": seed},
+        ).out
         for locale in ("C", "C.UTF-8")
         for seed in ("0", "1", "7")
     }
@@ -158,7 +163,13 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path: Path) -> None:
         (tmp_path / f"{number}.md").write_text(TOLL * 5, encoding="utf-8")
     command = f"{sys.executable} -m auditor check . --jobs 1 | head -1"
     done = subprocess.run(
-        ["bash", "-c", command], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120, check=False
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 1

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import Ran
 
 from auditor.fix import apply, choose
 from auditor.violation import Edit, Fix
+from tests.conftest import Ran
 
 HOUSE = '[pack]\nname = "h"\nextends = ["names"]\n[house-spellings]\n"al-Jolani" = ["al-Joulani", "Joulani", "والجولانى"]\n"الجولاني" = ["الجولانى"]\n'
 
@@ -44,11 +45,17 @@ def fixed(tmp_path: Path, auditor: Callable[..., Ran]) -> Callable[..., bytes]:
         ("\ufeffJoulani left.\n", "\ufeffJolani left.\n"),
         ("A.\r\nB al-Joulani.\r\n", "A.\r\nB al-Jolani.\r\n"),
         ("Jou\u00adlani left.\n", "Jolani left.\n"),
-        ("---\ntitle: x\na: 1\nb: 2\nc: 3\nd: 4\n---\n\nHe met al-Joulani.\n", "---\ntitle: x\na: 1\nb: 2\nc: 3\nd: 4\n---\n\nHe met al-Jolani.\n"),
+        (
+            "---\ntitle: x\na: 1\nb: 2\nc: 3\nd: 4\n---\n\nHe met al-Joulani.\n",
+            "---\ntitle: x\na: 1\nb: 2\nc: 3\nd: 4\n---\n\nHe met al-Jolani.\n",
+        ),
         ("See [al-Joulani](https://example.org/al-joulani).\n", "See [al-Jolani](https://example.org/al-joulani).\n"),
         ("“Joulani spoke,” they said.\n\nLater Joulani left.\n", "“Joulani spoke,” they said.\n\nLater Jolani left.\n"),
         ("al-**Jou**lani left.\n", "al-**Jou**lani left.\n"),
-        ("joulani.example.org @joulani press@joulani.example #Joulani\n", "joulani.example.org @joulani press@joulani.example #Joulani\n"),
+        (
+            "joulani.example.org @joulani press@joulani.example #Joulani\n",
+            "joulani.example.org @joulani press@joulani.example #Joulani\n",
+        ),
         ("```\nJoulani\n```\n", "```\nJoulani\n```\n"),
         ("قال والجولانى إن\n", "قال والجولاني إن\n"),
     ],
@@ -57,7 +64,9 @@ def test_only_the_right_words_change(fixed: Callable[..., bytes], before: str, a
     assert fixed(before.encode("utf-8")).decode("utf-8") == after
 
 
-def test_a_link_is_not_written_through(tmp_path: Path, fixed: Callable[..., bytes], auditor: Callable[..., Ran]) -> None:
+def test_a_link_is_not_written_through(
+    tmp_path: Path, fixed: Callable[..., bytes], auditor: Callable[..., Ran]
+) -> None:
     outside = tmp_path / "outside.md"
     outside.write_text("Joulani left.\n", encoding="utf-8")
     (tmp_path / "sub").mkdir()
@@ -79,7 +88,9 @@ def test_permissions_stay_and_nothing_is_left_behind(tmp_path: Path, fixed: Call
 
 def test_words_that_the_encoding_lacks_are_refused(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
     (tmp_path / "auditor.toml").write_text('encoding = "latin-1"\nextends = ["./house.toml"]\n', encoding="utf-8")
-    (tmp_path / "house.toml").write_text('[pack]\nname = "h"\nextends = ["names"]\n[house-spellings]\n"Čolani" = ["Joulani"]\n', encoding="utf-8")
+    (tmp_path / "house.toml").write_text(
+        '[pack]\nname = "h"\nextends = ["names"]\n[house-spellings]\n"Čolani" = ["Joulani"]\n', encoding="utf-8"
+    )
     path = tmp_path / "story.md"
     path.write_bytes("Joulani left the café.\n".encode("latin-1"))
     ran = auditor("check", "--fix", "story.md")
@@ -88,7 +99,9 @@ def test_words_that_the_encoding_lacks_are_refused(tmp_path: Path, auditor: Call
     assert path.read_bytes() == "Joulani left the café.\n".encode("latin-1")
 
 
-def test_a_diff_shows_what_fix_would_do_and_writes_nothing(tmp_path: Path, fixed: Callable[..., bytes], auditor: Callable[..., Ran]) -> None:
+def test_a_diff_shows_what_fix_would_do_and_writes_nothing(
+    tmp_path: Path, fixed: Callable[..., bytes], auditor: Callable[..., Ran]
+) -> None:
     path = tmp_path / "story.md"
     path.write_text("One.\n\nJoulani left.\n", encoding="utf-8")
     ran = auditor("check", "--diff", "story.md")
@@ -114,7 +127,7 @@ def test_chosen_edits_never_overlap_and_touch_nothing_else(found: list[Edit]) ->
     chosen, served = choose([Fix((edit,), True) for edit in found])
     assert served <= len(found)
     assert (served > 0) == bool(found)
-    for a, b in zip(chosen, chosen[1:], strict=False):
+    for a, b in pairwise(chosen):
         assert a.end <= b.start
     kept = set(range(len(text))) - {n for e in chosen for n in range(e.start, e.end)}
     result = apply(text, chosen)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import ROOT, Ran
 
 SEED = (ROOT / "seeds/000_66c23918593ebe75.txt").read_bytes().decode("utf-8")
@@ -28,7 +29,11 @@ def test_each_missing_text_is_an_error_and_one_fix_restores_the_block(desk: Path
     story = desk / "story.txt"
     story.write_bytes(SEED.removesuffix(LAST).encode("utf-8"))
     found = ver(auditor("check", "--format", "json", "story.txt"))
-    assert [v["name"] for v in found] == ["tso-translated-by-missing", "tso-not-verified-missing", "tso-responsibility-missing"]
+    assert [v["name"] for v in found] == [
+        "tso-translated-by-missing",
+        "tso-not-verified-missing",
+        "tso-responsibility-missing",
+    ]
     assert {v["severity"] for v in found} == {"error"}
     assert len({str(v["fix"]) for v in found}) == 1
     ran = auditor("check", "--fix", "--select", "VER", "story.txt")
@@ -38,7 +43,9 @@ def test_each_missing_text_is_an_error_and_one_fix_restores_the_block(desk: Path
 
 def test_one_missing_text_is_put_back_between_its_neighbours(desk: Path, auditor: Callable[..., Ran]) -> None:
     story = desk / "story.txt"
-    story.write_bytes(SEED.replace(" The Syrian Observer has not verified the content of this story.", "").encode("utf-8"))
+    story.write_bytes(
+        SEED.replace(" The Syrian Observer has not verified the content of this story.", "").encode("utf-8")
+    )
     [violation] = ver(auditor("check", "--format", "json", "story.txt"))
     assert violation["name"] == "tso-not-verified-missing"
     auditor("check", "--fix", "--select", "VER", "story.txt")
@@ -77,7 +84,9 @@ def test_an_altered_text_shows_the_difference_and_is_mended(desk: Path, auditor:
         lambda text: text.replace("\n", "\r\n"),
     ],
 )
-def test_what_only_changes_the_dress_draws_nothing(desk: Path, auditor: Callable[..., Ran], dress: Callable[[str], str]) -> None:
+def test_what_only_changes_the_dress_draws_nothing(
+    desk: Path, auditor: Callable[..., Ran], dress: Callable[[str], str]
+) -> None:
     (desk / "story.txt").write_bytes(dress(SEED).encode("utf-8"))
     assert ver(auditor("check", "--format", "json", "story.txt")) == []
 
@@ -89,7 +98,9 @@ def test_bold_and_links_inside_draw_nothing(desk: Path, auditor: Callable[..., R
 
 
 def test_another_outlets_block_is_named(desk: Path, auditor: Callable[..., Ran]) -> None:
-    (desk / "story.txt").write_bytes(SEED.replace("The Syrian Observer has not", "The Homs Gazette has not").encode("utf-8"))
+    (desk / "story.txt").write_bytes(
+        SEED.replace("The Syrian Observer has not", "The Homs Gazette has not").encode("utf-8")
+    )
     [violation] = ver(auditor("check", "--format", "json", "story.txt"))
     assert violation["name"] == "tso-not-verified-other-outlet"
     assert "The Homs Gazette" in str(violation["message"])

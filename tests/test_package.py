@@ -9,11 +9,21 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
 
 import auditor
+from tests.conftest import ROOT
 
-HEAVY = {"rich", "yaml", "comrak", "langdetect", "multiprocessing", "concurrent.futures.process", "importlib.metadata", "pydantic", "numpy"}
+HEAVY = {
+    "rich",
+    "yaml",
+    "comrak",
+    "langdetect",
+    "multiprocessing",
+    "concurrent.futures.process",
+    "importlib.metadata",
+    "pydantic",
+    "numpy",
+}
 
 
 def test_the_public_names_are_these() -> None:
@@ -53,12 +63,16 @@ def test_audit_file_finds_configuration_and_raises_in_words(tmp_path: Path) -> N
 
 
 def test_a_plain_text_imports_nothing_that_it_does_not_need(tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text("The bridge is open again after the long winter, the mayor said on Monday, and the ferries are back too.\n")
+    (tmp_path / "one.txt").write_text(
+        "The bridge is open again after the long winter, the mayor said on Monday, and the ferries are back too.\n"
+    )
     script = (
         "import sys, json\nsys.argv = ['auditor', 'check', 'one.txt']\nfrom auditor.cli.app import main\n"
         "try:\n    main()\nexcept SystemExit as end:\n    code = end.code\nprint(json.dumps([code, sorted(sys.modules)]))\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=_path(ROOT), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=_path(ROOT), capture_output=True, text=True, check=True
+    )
     code, modules = json.loads(done.stdout.splitlines()[-1])
     assert code == 0
     assert HEAVY & set(modules) == set()
@@ -78,7 +92,9 @@ def test_rules_are_read_from_a_zip(tmp_path: Path) -> None:
         for path in sorted((ROOT / "rules").rglob("*.toml")):
             archive.write(path, f"auditor/{path.relative_to(ROOT).as_posix()}")
     script = "import auditor; print(auditor.__file__); print([v.code for v in auditor.audit_text('At least 25 people were killed in Hama.')])"
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=_path(package), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=_path(package), capture_output=True, text=True, check=True
+    )
     assert "auditor.zip" in done.stdout
     assert "SRC001" in done.stdout
 

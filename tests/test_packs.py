@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import Ran
 
 HEAD = '[pack]\nname = "mine"\n\n'
@@ -65,7 +66,9 @@ def test_a_good_pack_works(load: Callable[[str], Ran]) -> None:
         ('[[block]]\ntexts = ["nothing"]\n' + HEAD + RULE, 1, ['"nothing"']),
     ],
 )
-def test_a_mistake_is_one_line_with_its_place(load: Callable[[str], Ran], pack: str, line: int, words: list[str]) -> None:
+def test_a_mistake_is_one_line_with_its_place(
+    load: Callable[[str], Ran], pack: str, line: int, words: list[str]
+) -> None:
     ran = load(pack)
     assert ran.code == 2
     lines = [text for text in ran.err.splitlines() if text]
@@ -75,14 +78,22 @@ def test_a_mistake_is_one_line_with_its_place(load: Callable[[str], Ran], pack: 
 
 
 def test_each_broken_rule_reports_its_own_error(load: Callable[[str], Ran]) -> None:
-    ran = load(HEAD + RULE.replace('"present"', '"presnt"') + RULE.replace("DOC900", "DOC901").replace("no-foo", "no-2").replace("kind", "knid"))
+    ran = load(
+        HEAD
+        + RULE.replace('"present"', '"presnt"')
+        + RULE.replace("DOC900", "DOC901").replace("no-foo", "no-2").replace("kind", "knid")
+    )
     assert ran.code == 2
     assert len(ran.err.splitlines()) == 2
 
 
 def test_house_spellings_that_undo_each_other_are_refused(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
-    (tmp_path / "a.toml").write_text('[pack]\nname = "a"\n[house-spellings]\n"Joulani" = ["Jolani"]\n', encoding="utf-8")
-    (tmp_path / "b.toml").write_text('[pack]\nname = "b"\n[house-spellings]\n"Jolani" = ["Joulani"]\n', encoding="utf-8")
+    (tmp_path / "a.toml").write_text(
+        '[pack]\nname = "a"\n[house-spellings]\n"Joulani" = ["Jolani"]\n', encoding="utf-8"
+    )
+    (tmp_path / "b.toml").write_text(
+        '[pack]\nname = "b"\n[house-spellings]\n"Jolani" = ["Joulani"]\n', encoding="utf-8"
+    )
     (tmp_path / "auditor.toml").write_text('extends = ["./a.toml", "./b.toml"]\n', encoding="utf-8")
     (tmp_path / "story.txt").write_text("Joulani left.\n", encoding="utf-8")
     ran = auditor("check", "story.txt")
@@ -91,8 +102,16 @@ def test_house_spellings_that_undo_each_other_are_refused(tmp_path: Path, audito
     assert '"Jolani"' in ran.err
 
 
-def test_a_runaway_pattern_is_stopped_and_the_other_rules_go_on(load: Callable[[str], Ran], tmp_path: Path, auditor: Callable[..., Ran]) -> None:
-    load(HEAD + RULE + RULE.replace("DOC900", "DOC901").replace("no-foo", "slow").replace('phrases = ["foo bar"]', "patterns = ['(?:a|aa)+$']"))
+def test_a_runaway_pattern_is_stopped_and_the_other_rules_go_on(
+    load: Callable[[str], Ran], tmp_path: Path, auditor: Callable[..., Ran]
+) -> None:
+    load(
+        HEAD
+        + RULE
+        + RULE.replace("DOC900", "DOC901")
+        .replace("no-foo", "slow")
+        .replace('phrases = ["foo bar"]', "patterns = ['(?:a|aa)+$']")
+    )
     (tmp_path / "story.txt").write_text("It says foo bar here.\n" + ("a" * 60 + "b\n") * 1000, encoding="utf-8")
     ran = auditor("check", "--format", "json", "story.txt")
     assert ran.code == 2
@@ -104,7 +123,10 @@ def test_a_runaway_pattern_is_stopped_and_the_other_rules_go_on(load: Callable[[
 
 def test_words_that_no_article_crosses(load: Callable[[str], Ran], tmp_path: Path, auditor: Callable[..., Ran]) -> None:
     load(HEAD + RULE)
-    (tmp_path / "story.md").write_text("It says foo\nbar here.\n\nIt says foo\n\nbar here. https://example.org/foo%20bar\n\n```\nfoo bar\n```\n", encoding="utf-8")
+    (tmp_path / "story.md").write_text(
+        "It says foo\nbar here.\n\nIt says foo\n\nbar here. https://example.org/foo%20bar\n\n```\nfoo bar\n```\n",
+        encoding="utf-8",
+    )
     [file] = auditor("check", "--format", "json", "story.md").json["files"]
     assert [(v["start"]["line"], v["end"]["line"]) for v in file["violations"]] == [(1, 2)]
 

@@ -14,11 +14,27 @@ from auditor.phrase import Phrase, PhraseError
     ("phrase", "text", "holes"),
     [
         ("translated [and edited ]by {name}", "Translated by Lina Saad.", {"name": "Lina Saad"}),
-        ("translated [and edited ]by {name}", "It was translated and edited by The Homs Gazette. It", {"name": "The Homs Gazette"}),
-        ("translated from [the ]{language} by {name}", "Translated from Arabic by J. de la Tour, who", {"language": "Arabic", "name": "J. de la Tour"}),
-        ("this (article|story) was originally published (in|on|by) {outlet}", "This story was originally published in Delta Post.", {"outlet": "Delta Post"}),
+        (
+            "translated [and edited ]by {name}",
+            "It was translated and edited by The Homs Gazette. It",
+            {"name": "The Homs Gazette"},
+        ),
+        (
+            "translated from [the ]{language} by {name}",
+            "Translated from Arabic by J. de la Tour, who",
+            {"language": "Arabic", "name": "J. de la Tour"},
+        ),
+        (
+            "this (article|story) was originally published (in|on|by) {outlet}",
+            "This story was originally published in Delta Post.",
+            {"outlet": "Delta Post"},
+        ),
         ("(译者|譯者): {name}", "译者: 王小明", {"name": "王小明"}),
-        ("traduit (de l'|du ){language} par {name}", "Traduit de l’arabe par Léa Morel", {"language": "arabe", "name": "Léa Morel"}),
+        (
+            "traduit (de l'|du ){language} par {name}",
+            "Traduit de l’arabe par Léa Morel",
+            {"language": "arabe", "name": "Léa Morel"},
+        ),
         ("at least {number} … (killed|wounded)", "At least 25 men of the brigade were killed", {"number": "25"}),
         ("ترجمة: {name}", "ترجمة: لينا سعد", {"name": "لينا سعد"}),
     ],

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import ROOT
 
 FRONT = "---\ntitle: {title}\nauthor: Jonas Weiler\n{translator}original_url: https://zeitung.example/{title}\nlang: en\n---\n\nThe river reached the fields, farmers said.\n"
@@ -44,10 +45,18 @@ def articles(tmp_path: Path) -> Path:
 
 def try_repo(checkout: Path, articles: Path) -> subprocess.CompletedProcess[str]:
     git("add", "-A", cwd=articles)
-    return subprocess.run([PRE_COMMIT, "try-repo", str(checkout), "auditor", "--verbose"], cwd=articles, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [PRE_COMMIT, "try-repo", str(checkout), "auditor", "--verbose"],
+        cwd=articles,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
-@pytest.mark.skipif(not PRE_COMMIT.exists() or not shutil.which("git"), reason="pre-commit is not installed beside this Python")
+@pytest.mark.skipif(
+    not PRE_COMMIT.exists() or not shutil.which("git"), reason="pre-commit is not installed beside this Python"
+)
 def test_a_translation_with_no_translator_is_not_committed(checkout: Path, articles: Path) -> None:
     (articles / "en").mkdir()
     story = articles / "en/fluss.md"
@@ -64,7 +73,10 @@ def test_a_translation_with_no_translator_is_not_committed(checkout: Path, artic
     story.write_text(FRONT.format(title="fluss", translator="") + "\nTranslated by Lena Aumann.\n", encoding="utf-8")
     assert try_repo(checkout, articles).returncode == 0
 
-    story.write_text(FRONT.format(title="fluss", translator="translator: Omar Haddad\n") + "\nTranslated by Lena Aumann.\n", encoding="utf-8")
+    story.write_text(
+        FRONT.format(title="fluss", translator="translator: Omar Haddad\n") + "\nTranslated by Lena Aumann.\n",
+        encoding="utf-8",
+    )
     disagree = try_repo(checkout, articles)
     assert disagree.returncode == 1
     assert "Omar Haddad" in disagree.stdout

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import Ran
 
 PACK = """[pack]
@@ -34,7 +35,10 @@ def test_the_text_line_is_a_contract(desk: Path, auditor: Callable[..., Ran]) ->
     (desk / "[id].md").write_text("🕊🕊 Joulani [sic] said [/b] :smile:\n", encoding="utf-8")
     ran = auditor("check", "[id].md")
     assert ran.out.splitlines()[0] == '[id].md:1:4: error: says "Joulani"; 100 % wrong [DOC900 no-foo]'
-    assert ran.out.splitlines()[1] == "1 error in 1 article (language undecided). `auditor rule DOC900` tells more. Not checked where the language is undecided: claims."
+    assert (
+        ran.out.splitlines()[1]
+        == "1 error in 1 article (language undecided). `auditor rule DOC900` tells more. Not checked where the language is undecided: claims."
+    )
     assert ran.err == ""
 
 
@@ -69,8 +73,12 @@ def test_equal_sentences_have_fingerprints_of_their_own(desk: Path, auditor: Cal
     (desk / "a.md").write_text("Joulani left.\n\nJoulani left.\n\nJoulani left.\n", encoding="utf-8")
     before = [v["fingerprint"] for v in auditor("check", "--format", "json", "a.md").json["files"][0]["violations"]]
     assert len(set(before)) == 3
-    (desk / "a.md").write_text("A new paragraph.\n\nJoulani left.\n\nJoulani  left.\n\nJoulani left.\n", encoding="utf-8")
-    assert [v["fingerprint"] for v in auditor("check", "--format", "json", "a.md").json["files"][0]["violations"]] == before
+    (desk / "a.md").write_text(
+        "A new paragraph.\n\nJoulani left.\n\nJoulani  left.\n\nJoulani left.\n", encoding="utf-8"
+    )
+    assert [
+        v["fingerprint"] for v in auditor("check", "--format", "json", "a.md").json["files"][0]["violations"]
+    ] == before
 
 
 def test_github_annotates_and_announces_the_rest(desk: Path, auditor: Callable[..., Ran]) -> None:
@@ -79,7 +87,10 @@ def test_github_annotates_and_announces_the_rest(desk: Path, auditor: Callable[.
     ran = auditor("check", "--format", "github", "note, x.md", env={"GITHUB_STEP_SUMMARY": str(summary)})
     assert ran.code == 1
     lines = ran.out.splitlines()
-    assert lines[0] == '::error file=note%2C x.md,line=1,endLine=1,col=1,endColumn=8,title=DOC900 no-foo::says "Joulani"; 100 %25 wrong'
+    assert (
+        lines[0]
+        == '::error file=note%2C x.md,line=1,endLine=1,col=1,endColumn=8,title=DOC900 no-foo::says "Joulani"; 100 %25 wrong'
+    )
     assert sum(line.startswith("::error ") for line in lines) == 10
     assert "::notice::30 more in the log and the job summary: GitHub shows 10 of each kind" in lines
     assert sum(line.startswith("note, x.md:") for line in lines) == 30
@@ -95,7 +106,9 @@ def test_statistics_count_by_rule(desk: Path, auditor: Callable[..., Ran]) -> No
 
 
 def test_what_was_not_checked_is_said(desk: Path, auditor: Callable[..., Ran]) -> None:
-    (desk / "a.md").write_text("Die Brücke ist seit dem Abend wieder offen und der Verkehr rollt, wie es aus dem Rathaus der Stadt heißt, auch in der Nacht.\n")
+    (desk / "a.md").write_text(
+        "Die Brücke ist seit dem Abend wieder offen und der Verkehr rollt, wie es aus dem Rathaus der Stadt heißt, auch in der Nacht.\n"
+    )
     out = auditor("check", "a.md").out
     assert "(German)" in out
     assert "no lexicon for German" in out
@@ -131,13 +144,26 @@ def test_rules_and_rule(auditor: Callable[..., Ran]) -> None:
 
 
 def test_explain_for_people_and_programs(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
-    (tmp_path / "a.md").write_text("# Hama\n\nBy Lina Saad\n\nAt least 25 people were killed in Hama, the mayor said.\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text(
+        "# Hama\n\nBy Lina Saad\n\nAt least 25 people were killed in Hama, the mayor said.\n", encoding="utf-8"
+    )
     text = auditor("explain", "a.md").out
     assert "author             Lina Saad" in text
     assert "casualties: “" in text
     assert "\x1b" not in text
     facts = auditor("explain", "--format", "json", "a.md").json
-    expected = {"path", "language", "translated", "draft", "metadata", "blocks", "credits", "disclaimers", "sentences", "names"}
+    expected = {
+        "path",
+        "language",
+        "translated",
+        "draft",
+        "metadata",
+        "blocks",
+        "credits",
+        "disclaimers",
+        "sentences",
+        "names",
+    }
     assert expected <= facts.keys()
     gone = auditor("explain", "--format", "json", "gone.md", "a.md")
     assert gone.code == 2

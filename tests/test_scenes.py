@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import ROOT, Ran
 
 STORY = """# Two days in the valley
@@ -31,11 +32,19 @@ def test_the_first_minute(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
     assert ran.code == 1
     assert ran.err == ""
     lines = ran.out.splitlines()
-    assert lines[0].startswith('story.md:7:97: warning: "Deir al-Zour" and "Deir el-Zour" (line 7) are one name; keep one spelling [NAM010')
+    assert lines[0].startswith(
+        'story.md:7:97: warning: "Deir al-Zour" and "Deir el-Zour" (line 7) are one name; keep one spelling [NAM010'
+    )
     assert lines[1].startswith('story.md:9:1: error: "At least 25 people were killed')
     assert "no source; say who counted [SRC001 casualties-unsourced]" in lines[1]
-    assert any(line.startswith('story.md:11:17: error: "translated from Arabic": by whom?') and "[ATT001 translator-missing]" in line for line in lines)
-    assert lines[-1].startswith("3 errors, 1 warning in 1 article (English). `auditor rule ") or lines[-1].startswith("2 errors, 1 warning")
+    assert any(
+        line.startswith('story.md:11:17: error: "translated from Arabic": by whom?')
+        and "[ATT001 translator-missing]" in line
+        for line in lines
+    )
+    assert lines[-1].startswith("3 errors, 1 warning in 1 article (English). `auditor rule ") or lines[-1].startswith(
+        "2 errors, 1 warning"
+    )
 
 
 def test_a_clean_wire_story_stays_silent(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
@@ -77,9 +86,12 @@ def test_a_desks_own_rules(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
     house = tmp_path / "house.toml"
     house.write_text(HOUSE, encoding="utf-8")
     (tmp_path / "story.md").write_text("It rained all night, sources say.\n", encoding="utf-8")
-    assert "story.md:1:22: warning: \"sources say\": name them [ATT901 say-who]" in auditor("check", "story.md").out
+    assert 'story.md:1:22: warning: "sources say": name them [ATT901 say-who]' in auditor("check", "story.md").out
     assert auditor("test").out == "2 cases of 1 rule in 1 pack: all as expected.\n"
-    house.write_text(HOUSE.replace('at = "sources say"', 'at = "rained"') + '\n[[rule.good]]\ntext = "Sources say no."\n', encoding="utf-8")
+    house.write_text(
+        HOUSE.replace('at = "sources say"', 'at = "rained"') + '\n[[rule.good]]\ntext = "Sources say no."\n',
+        encoding="utf-8",
+    )
     ran = auditor("test", "./house.toml")
     assert ran.code == 1
     assert "house.toml:19: astray: ATT901: expected “rained”, got “sources say”" in ran.out
@@ -107,7 +119,9 @@ def test_the_pull_request(tmp_path: Path, auditor: Callable[..., Ran], front: st
 
 
 def test_two_translators_are_a_violation_at_both_places(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
-    (tmp_path / "a.md").write_text(FRONT.format(translator="translator: Omar Haddad\n") + "\nTranslated by Lena Aumann.\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text(
+        FRONT.format(translator="translator: Omar Haddad\n") + "\nTranslated by Lena Aumann.\n", encoding="utf-8"
+    )
     [violation] = auditor("check", "--format", "json", "a.md").json["files"][0]["violations"]
     places = {violation["start"]["line"], *(r["start"]["line"] for r in violation["related"])}
     assert violation["code"].startswith("ATT")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import pytest
+
 from tests.conftest import ROOT, run_auditor
 
 FIRST = "seeds/000_66c23918593ebe75.txt"

@@ -7,11 +7,11 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.conftest import ROOT, run_auditor
 
 from auditor.config import CommandLine
 from auditor.run.check import Options, check_source
 from auditor.source import Source
+from tests.conftest import ROOT, run_auditor
 
 PARTS = st.sampled_from(
     [
@@ -70,5 +70,7 @@ def test_the_twin_agrees_on_anything_and_every_span_holds(parts: list[str], path
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=200), st.sampled_from(["a.md", "a.txt"]))
 def test_no_text_makes_a_failure(text: str, path: str) -> None:
-    report = check_source(Source(text.encode("utf-8", "replace").decode("utf-8"), path), path, Options(CommandLine(isolated=True)))
+    report = check_source(
+        Source(text.encode("utf-8", "replace").decode("utf-8"), path), path, Options(CommandLine(isolated=True))
+    )
     assert report.failures == []

@@ -82,6 +82,31 @@ def read_engines(page: Page, found: Found, said: SelfDescription) -> None:
             return
 
 
+def read_kept_back(page: Page, found: Found) -> None:
+    """A sentence that says why somebody is not named: "The author's name is withheld for safety"."""
+    plain = page.plain
+    for hit in page.facts.hits.get("kept-back", ()):
+        line = page.line_at(hit.start)
+        if not page.at_edge(line.block) or page.facts.quotes.holds(hit.start):
+            continue
+        before = _SENTENCE_END.split(plain[line.start : hit.start])[-1]
+        sentence = before + _SENTENCE_END.split(plain[hit.start : line.end])[0]
+        role = "translator" if _TRANSLATOR.search(sentence) else "author" if _AUTHOR.search(sentence) else ""
+        if role and not any(c.role == role for c in found.credits):
+            add(page, as_cue(line, hit.start, hit.end, role), role, hit.start, hit.end, found, withheld=True)
+
+
+_SENTENCE_END = regex.compile(r"[.!?。！？؟] ?")
+_TRANSLATOR = regex.compile(
+    r"translator|traduct|tradutt|tradut|übersetz|переводч|перекладач|مترجم|çevirmen|译者|譯者|翻訳者|번역자|옮긴이|מתרגמ?|tłumacz|vertaler|μεταφραστ|översättar|oversetter|penerjemah|wergêr",
+    regex.IGNORECASE,
+)
+_AUTHOR = regex.compile(
+    r"\bauthor|\bwriter|correspondent|reporter|\bautor|auteur|autric|autora|verfasser|автор|كاتب|المؤلف|مراسل|نویسنده|yazar|muhabir|作者|撰文|記者|记者|著者|筆者|필자|기자|글쓴이|כותב|מחבר|auteur|συγγραφέ|författar|skribent|forfatter|penulis|tác giả|nivîskar",
+    regex.IGNORECASE,
+)
+
+
 def read_licences(page: Page, found: Found) -> None:
     """A licence named for the article: under a label, or in a short statement in head or tail; never a picture's."""
     if any(c.role == "licence" for c in found.credits):

@@ -25,7 +25,7 @@ __all__ = ["Provenance", "find_provenance"]
 
 COMPARED = ("author", "translator")
 _TITLES = frozenset(["dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame", "phd", "md", "jr", "sr"])
-_WAKING = ("credit", "provenance", "engine", "licence", "responsibility")
+_WAKING = ("credit", "kept-back", "provenance", "engine", "licence", "responsibility")
 _TRANSLATION_ROLES = ("translator", "post_editor", "machine_translation")
 
 

@@ -20,7 +20,8 @@ _SUBJECT = regex.compile(r"((?:\p{Lu}[\p{L}\p{M}'&.\-]*(?: |$))+)(?:said (?:it|t
 
 class Disclaimer(Struct, frozen=True):
     """One disclaimer: its kind, its sentence (view offsets), how near it is to a house text (1.0: word for word; 0: no
-    house text of ours), and whose it is (None: not said)."""
+    house text of ours), and whose it is (None: not said).
+    """
 
     kind: str
     start: int

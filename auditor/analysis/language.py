@@ -66,9 +66,11 @@ _TELLING = {
 }
 _DEFAULT = {"arabic": "ar", "cyrillic": None, "han": "zh"}
 _SCRIPT_OF = {
-    **{code: "arabic" for code in ("ar", "fa", "ur", "ckb", "ps", "ug", "sd")},
-    **{code: "cyrillic" for code in ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg")},
-    **{"zh": "han", "ja": "han", "yi": "hebrew", "mr": "devanagari", "ne": "devanagari"},
+    **dict.fromkeys(("ar", "fa", "ur", "ckb", "ps", "ug", "sd"), "arabic"),
+    **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"), "cyrillic"),
+    **dict.fromkeys(("zh", "ja"), "han"),
+    **dict.fromkeys(("mr", "ne"), "devanagari"),
+    "yi": "hebrew",
     **{code: script for script, code in _ONE_LANGUAGE.items() if script != "kana"},
 }
 

@@ -11,7 +11,13 @@ from collections.abc import Callable
 import regex
 
 from auditor.analysis.credit_lines import about_itself, opens, sentence_end
-from auditor.analysis.credit_notices import read_engines, read_licences, read_machine, read_responsibility
+from auditor.analysis.credit_notices import (
+    read_engines,
+    read_kept_back,
+    read_licences,
+    read_machine,
+    read_responsibility,
+)
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add
 from auditor.analysis.credit_people import read_people
 from auditor.analysis.first_published import read_author_behind, read_behind
@@ -58,6 +64,7 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
             continue
         if hit.value in _READERS:
             _READERS[hit.value](page, line, hit, found, said)
+    read_kept_back(page, found)
     read_engines(page, found, said)
     read_licences(page, found)
     _pointers(page, found)

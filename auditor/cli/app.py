@@ -12,7 +12,7 @@ from typing import Annotated, Optional
 import typer
 
 from auditor.cli import check, config, explain, init, rule, rules, test
-from auditor.errors import AuditorError, ManyErrors
+from auditor.errors import AuditorError, ManyErrors, internal
 from auditor.version import __version__
 
 app = typer.Typer(
@@ -34,7 +34,10 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[Optional[bool], typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version and exit.")] = None,
+    version: Annotated[
+        Optional[bool],
+        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version and exit."),
+    ] = None,
 ) -> None:
     """A linter for translated and wire-derived news articles: credits, disclaimers, names, unsourced claims.
 
@@ -66,6 +69,8 @@ def main() -> None:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         _fail([f"{where}{(error.strerror or str(error)).lower()}; check the disk and the permissions"])
+    except Exception as error:  # the last door: never a traceback
+        _fail([str(internal(error))])
 
 
 def _fail(lines: list[str]) -> None:

@@ -39,7 +39,10 @@ def command(
     select: options.Select = None,
     extend_select: options.ExtendSelect = None,
     ignore: options.Ignore = None,
-    fail_on: Annotated[Optional[FailOn], typer.Option("--fail-on", help="The lowest severity that makes exit code 1 (default: warning).")] = None,
+    fail_on: Annotated[
+        Optional[FailOn],
+        typer.Option("--fail-on", help="The lowest severity that makes exit code 1 (default: warning)."),
+    ] = None,
     output: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.text,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the fixes that are safe.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: the others too.")] = False,
@@ -48,7 +51,10 @@ def command(
     isolated: options.Isolated = False,
     config: options.Config = None,
     no_exclude: Annotated[bool, typer.Option("--no-exclude", help="Check excluded files too.")] = False,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Remember nothing between runs (so it is today: for scripts that say so).")] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help="Remember nothing between runs (so it is today: for scripts that say so)."),
+    ] = False,  # noqa: ARG001
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes for many files; 0: one a processor.", min=0)] = 0,
     no_index: options.NoIndex = False,
 ) -> None:
@@ -166,7 +172,9 @@ def _mend(reports: list[FileReport], files: list[str], chosen: Options, unsafe: 
     return after, f"Fixed {fixed} of {counted(total, 'violation')} in {counted(changed, 'file')}; {remain}."
 
 
-def _show_diffs(reports: list[FileReport], files: list[str], chosen: Options, unsafe: bool, failures: list[Failure]) -> None:
+def _show_diffs(
+    reports: list[FileReport], files: list[str], chosen: Options, unsafe: bool, failures: list[Failure]
+) -> None:
     import difflib
 
     from auditor.run.mend import mend

@@ -26,4 +26,6 @@ def command(
 
     settings = settings_for(path, CommandLine(isolated=isolated, config=str(config) if config else ""))
     project = project_for(settings)
-    sys.stdout.write(render(settings, project.packs, project.every, project.active, context_for(path, settings, project.packs)))
+    sys.stdout.write(
+        render(settings, project.packs, project.every, project.active, context_for(path, settings, project.packs))
+    )

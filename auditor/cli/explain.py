@@ -21,7 +21,9 @@ class Format(str, Enum):
 
 def command(
     paths: options.Paths,
-    output: Annotated[Format, typer.Option("--format", help="Text for people, or one JSON object a line, one line a file.")] = Format.text,
+    output: Annotated[
+        Format, typer.Option("--format", help="Text for people, or one JSON object a line, one line a file.")
+    ] = Format.text,
     isolated: options.Isolated = False,
     config: options.Config = None,
     no_index: options.NoIndex = False,

@@ -13,8 +13,12 @@ import typer
 def command(
     folder: Annotated[Path, typer.Argument(help="Where to write it.", metavar="[FOLDER]")] = Path(),
     publication: Annotated[Optional[str], typer.Option("--publication", help="Who publishes.", metavar="NAME")] = None,
-    house: Annotated[Optional[str], typer.Option("--house", help="A house pack, such as the-syrian-observer.", metavar="PACK")] = None,
-    translated: Annotated[Optional[bool], typer.Option("--translated/--not-translated", help="Whether every article is a translation.")] = None,
+    house: Annotated[
+        Optional[str], typer.Option("--house", help="A house pack, such as the-syrian-observer.", metavar="PACK")
+    ] = None,
+    translated: Annotated[
+        Optional[bool], typer.Option("--translated/--not-translated", help="Whether every article is a translation.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that stands there.")] = False,
 ) -> None:
     """Write a commented auditor.toml; asks only on a terminal, and nothing that an option says.
@@ -35,7 +39,9 @@ def command(
         raise ConfigError(f'no house pack "{house}"', path="--house", cure=nearest(house, houses))
     asks = sys.stdin.isatty() and publication is None and house is None and translated is None
     if asks:
-        publication = typer.prompt("Who publishes these articles? (Enter: nobody in particular)", default="", show_default=False)
+        publication = typer.prompt(
+            "Who publishes these articles? (Enter: nobody in particular)", default="", show_default=False
+        )
         translated = typer.confirm("Is every article a translation?", default=False)
     path = os.path.normpath(os.path.join(folder, "auditor.toml"))
     write_new(path, starter(publication or "", house or "", translated).encode(), force=force)

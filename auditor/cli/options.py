@@ -8,11 +8,21 @@ from typing import Annotated, Optional
 import typer
 
 Paths = Annotated[list[str], typer.Argument(help="Articles, or folders to walk.", metavar="PATH…", show_default=False)]
-Select = Annotated[Optional[list[str]], typer.Option("--select", help="Only these families, codes or names; comma-separated or repeated.", metavar="RULE")]
-ExtendSelect = Annotated[Optional[list[str]], typer.Option("--extend-select", help="These too, on top of what is selected.", metavar="RULE")]
-Ignore = Annotated[Optional[list[str]], typer.Option("--ignore", help="Not these families, codes or names.", metavar="RULE")]
+Select = Annotated[
+    Optional[list[str]],
+    typer.Option("--select", help="Only these families, codes or names; comma-separated or repeated.", metavar="RULE"),
+]
+ExtendSelect = Annotated[
+    Optional[list[str]], typer.Option("--extend-select", help="These too, on top of what is selected.", metavar="RULE")
+]
+Ignore = Annotated[
+    Optional[list[str]], typer.Option("--ignore", help="Not these families, codes or names.", metavar="RULE")
+]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Ignore every configuration file.")]
-Config = Annotated[Optional[Path], typer.Option("--config", help="Use this configuration instead of searching upwards.", metavar="FILE")]
+Config = Annotated[
+    Optional[Path],
+    typer.Option("--config", help="Use this configuration instead of searching upwards.", metavar="FILE"),
+]
 NoIndex = Annotated[bool, typer.Option("--no-index", hidden=True, help="Find every word by plain search.")]
 
 

@@ -37,14 +37,21 @@ def command(
     from auditor.config import CommandLine, settings_for
     from auditor.run.project import every_shipped, project_for
 
-    settings = settings_for(path, CommandLine(select=options.words(select), isolated=isolated, config=str(config) if config else ""))
+    settings = settings_for(
+        path, CommandLine(select=options.words(select), isolated=isolated, config=str(config) if config else "")
+    )
     project = project_for(settings)
     on = {rule.code: rule.severity for rule in project.active.rules}
     listed = every_shipped() if every else [r for r in project.every.rules if not settings.select or r.code in on]
-    rows = [(r.code, r.name, on.get(r.code, "off"), r.summary, r.kind, r.fault, r.pack) for r in sorted(listed, key=lambda r: r.code)]
+    rows = [
+        (r.code, r.name, on.get(r.code, "off"), r.summary, r.kind, r.fault, r.pack)
+        for r in sorted(listed, key=lambda r: r.code)
+    ]
     if output is Format.json:
         keys = ("code", "name", "severity", "summary", "kind", "fault", "pack")
-        sys.stdout.write(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(
+            json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=1) + "\n"
+        )
         return
     width = max((len(row[1]) for row in rows), default=0)
     for code, name, severity, what, *_ in rows:

@@ -12,7 +12,10 @@ from auditor.cli import options
 
 
 def command(
-    packs: Annotated[Optional[list[str]], typer.Argument(help="Packs by name or path (default: those in force here).", metavar="[PACK…]")] = None,
+    packs: Annotated[
+        Optional[list[str]],
+        typer.Argument(help="Packs by name or path (default: those in force here).", metavar="[PACK…]"),
+    ] = None,
     isolated: options.Isolated = False,
     config: options.Config = None,
     shipped: Annotated[bool, typer.Option("--all", help="Every shipped pack.")] = False,
@@ -39,11 +42,15 @@ def command(
         tally = run_cases(reference, folder, named_in)
         rules, cases, failed = rules + tally.rules, cases + tally.cases, failed + len(tally.outcomes)
         for outcome in tally.outcomes:
-            sys.stdout.write(f"{outcome.path}:{outcome.line}: {outcome.verdict}: {outcome.code}: {_difference(outcome.expected, outcome.got)}\n")
+            sys.stdout.write(
+                f"{outcome.path}:{outcome.line}: {outcome.verdict}: {outcome.code}: {_difference(outcome.expected, outcome.got)}\n"
+            )
         for code in tally.bare:
             print(f"auditor: {reference}: {code} has no bad case: nothing shows that it can fire", file=sys.stderr)
     state = f"{failed} failed" if failed else "all as expected"
-    sys.stdout.write(f"{counted(cases, 'case')} of {counted(rules, 'rule')} in {counted(len(references), 'pack')}: {state}.\n")
+    sys.stdout.write(
+        f"{counted(cases, 'case')} of {counted(rules, 'rule')} in {counted(len(references), 'pack')}: {state}.\n"
+    )
     if failed:
         raise typer.Exit(1)
 

@@ -1,8 +1,9 @@
 """Kind `credit`: a role that nobody holds, a place that a template left, two places that name different people.
 
-Parameters: `roles` (one of them must be held), `duty` (only where words of these kinds stand), `without-duty` (only where
-they do not), `excused-by` (one of these roles makes it a mere info). What is missing stands on the words that ask for it, else on
-the metadata key that does, else on the title.
+Parameters: `roles` (one of them must be held), `duty` and `without-duty` (only where words of these kinds stand, or do not),
+`excused-by` (one of these roles makes it a mere info), `first` (silent in a translation that lacks these roles too: another rule asks
+for them on the same words), `mild-in-metadata` (a mere info where only metadata knows of the translation: its original is then often the
+site's other edition). What is missing stands on the words that ask for it, else on the metadata key, else on the title.
 """
 
 from __future__ import annotations
@@ -36,11 +37,13 @@ class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     duty: str | list[str] = field(default_factory=list)
     without_duty: str | list[str] = field(default_factory=list)
     excused_by: list[str] = field(default_factory=list)
+    first: list[str] = field(default_factory=list)
+    mild_in_metadata: bool = False
 
     def __post_init__(self) -> None:
         if not self.roles:
             raise ValueError("`roles` names no role")
-        for role in (*self.roles, *self.excused_by):
+        for role in (*self.roles, *self.excused_by, *self.first):
             if role not in ROLES:
                 raise ValueError(f"unknown role `{role}`; {nearest(role, list(ROLES))}")
         for duty in (*_list(self.duty), *_list(self.without_duty)):
@@ -48,12 +51,12 @@ class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
                 raise ValueError(f"unknown duty `{duty}`; {nearest(duty, list(DUTIES))}")
 
 
-def triggers(params: Params) -> tuple[str, ...]:  # noqa: ARG001
+def triggers(params: Params) -> tuple[str, ...]:
     """None: it reads a fact."""
     return ()
 
 
-def problems(rule: Rule, rulebook: Rulebook) -> list[str]:  # noqa: ARG001
+def problems(rule: Rule, rulebook: Rulebook) -> list[str]:
     """Duties belong to what is missing."""
     if rule.fault != "missing" and (rule.params.duty or rule.params.without_duty):
         return [f"`duty` says where something is missing; it says nothing of {rule.fault}"]
@@ -68,6 +71,8 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
 def _missing(params: Params, facts: Facts) -> Iterator[Finding]:
     provenance = facts.provenance
     if provenance.has(*params.roles):
+        return
+    if params.first and provenance.translated and not provenance.has(*params.first):
         return
     if any(hole.role in params.roles and hole.words for hole in provenance.placeholders):
         return  # the place is there, and is its own fault
@@ -84,7 +89,11 @@ def _missing(params: Params, facts: Facts) -> Iterator[Finding]:
     pieces = duty.pieces if duty else tuple(facts.pieces(*facts.title_span))
     related = tuple(Place("this asks for it too", d.pieces) for d in asking[1:3] if d.kind in kinds)
     words = duty.words if duty else facts.words(*facts.title_span)
-    milder = "info" if params.excused_by and provenance.has(*params.excused_by) else None
+    mild = bool(params.excused_by) and provenance.has(*params.excused_by)
+    mild = mild or (
+        params.mild_in_metadata and not any(c.origin == "text" for c in provenance.credits if c.role != "author")
+    )
+    milder = "info" if mild else None
     yield Finding(
         pieces, _values(words=words, subject=_subject(duty, provenance.why)), related, severity=milder, absent=True
     )

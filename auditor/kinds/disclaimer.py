@@ -64,14 +64,21 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     if rule.params.kinds:
         if not any(d.kind in rule.params.kinds for d in facts.disclaimers):
             span = Span(*facts.title_span)
-            yield Finding(tuple(facts.pieces(*span)), {**dict.fromkeys(PLACEHOLDERS, ""), **_common(facts, span)}, absent=True)
+            yield Finding(
+                tuple(facts.pieces(*span)), {**dict.fromkeys(PLACEHOLDERS, ""), **_common(facts, span)}, absent=True
+            )
         return
     state = facts.house_texts[rule.params.text]
     if state.state != rule.fault:
         return
     if rule.fault == "missing":
         start, end = facts.title_span
-        yield Finding(tuple(facts.pieces(start, end)), _values(facts, state, Span(start, end)), fix=_insertion(facts, rule.params.text), absent=True)
+        yield Finding(
+            tuple(facts.pieces(start, end)),
+            _values(facts, state, Span(start, end)),
+            fix=_insertion(facts, rule.params.text),
+            absent=True,
+        )
         return
     first, *others = state.spans if rule.fault != "twice" else (state.spans[1], state.spans[0], *state.spans[2:])
     related = tuple(Place("it stands here too", tuple(facts.pieces(*span))) for span in others)
@@ -172,4 +179,8 @@ def _gap(facts: Facts) -> str:
     """What stands between two paragraphs of this file: its own line end, doubled unless it has one line a paragraph."""
     text = facts.article.source.text
     newline = "\r\n" if "\r\n" in text else "\n"
-    return newline if facts.article.format == "text" and newline * 2 not in text and text.count(newline) > 1 else newline * 2
+    return (
+        newline
+        if facts.article.format == "text" and newline * 2 not in text and text.count(newline) > 1
+        else newline * 2
+    )

@@ -46,4 +46,6 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     if rule.fault == "malformed":
         for problem in article.problems:
             words = article.source.text[problem.start : problem.end]
-            yield Finding((Span(problem.start, problem.end),), {"words": words, "problem": problem.message}, absent=True)
+            yield Finding(
+                (Span(problem.start, problem.end),), {"words": words, "problem": problem.message}, absent=True
+            )

@@ -42,12 +42,12 @@ class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
             raise ValueError("`keys` names no key")
 
 
-def triggers(params: Params) -> tuple[str, ...]:  # noqa: ARG001
+def triggers(params: Params) -> tuple[str, ...]:
     """None: it reads the metadata."""
     return ()
 
 
-def problems(rule: Rule, rulebook: Rulebook) -> list[str]:  # noqa: ARG001
+def problems(rule: Rule, rulebook: Rulebook) -> list[str]:
     """Each fault has keys of its own."""
     params = rule.params
     says = params.type or params.allowed or params.equal or params.not_after

@@ -79,14 +79,24 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Findings of a rule of this kind."""
     if rule.fault == "absent":
         if not any(_holds(rule, facts, m) for m in _matches(rule, facts)):
-            yield Finding(pieces=tuple(facts.pieces(*facts.title_span)), values={"words": facts.words(*facts.title_span)}, absent=True)
+            yield Finding(
+                pieces=tuple(facts.pieces(*facts.title_span)),
+                values={"words": facts.words(*facts.title_span)},
+                absent=True,
+            )
         return
     for match in _matches(rule, facts):
         if _holds(rule, facts, match):
-            values = {name: facts.words(*match.span(name)) for name, words in match.groupdict().items() if words and name in PLACEHOLDERS}
+            values = {
+                name: facts.words(*match.span(name))
+                for name, words in match.groupdict().items()
+                if words and name in PLACEHOLDERS
+            }
             start, end = match.span()
             values["words"] = facts.words(start, end)
-            yield Finding(pieces=tuple(facts.pieces(start, end)), values=values, fix=_fix(rule.fix, facts, start, end, values))
+            yield Finding(
+                pieces=tuple(facts.pieces(start, end)), values=values, fix=_fix(rule.fix, facts, start, end, values)
+            )
 
 
 def _holds(rule: Rule, facts: Facts, match: Any) -> bool:
@@ -161,4 +171,15 @@ def _fix(spec: FixText | None, facts: Facts, start: int, end: int, values: dict[
     return None if words is None else Fix((Edit(piece.start, piece.end, words),), spec.safe)
 
 
-__all__ = ["BUDGET", "FAULTS", "NAME", "PLACEHOLDERS", "Params", "PatternTimeout", "PhraseError", "check", "problems", "triggers"]
+__all__ = [
+    "BUDGET",
+    "FAULTS",
+    "NAME",
+    "PLACEHOLDERS",
+    "Params",
+    "PatternTimeout",
+    "PhraseError",
+    "check",
+    "problems",
+    "triggers",
+]

@@ -1,0 +1,1 @@
+"""Rule packs: TOML to a Rulebook, strictly."""

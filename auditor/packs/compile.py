@@ -33,7 +33,9 @@ def load_packs(references: tuple[str, ...], folder: str, named_in: str, line: in
             return
         if pack.key in above:
             chain = " → ".join((*above[above.index(pack.key) :], pack.key))
-            errors.append(PackError(f"packs extend each other: {chain}", path=named_in, line=line, cure="remove one `extends`"))
+            errors.append(
+                PackError(f"packs extend each other: {chain}", path=named_in, line=line, cure="remove one `extends`")
+            )
             return
         if pack.key in ordered:
             return
@@ -57,13 +59,22 @@ def compile_packs(packs: list[Pack]) -> Rulebook:
     for pack in packs:
         for text in pack.texts:
             if text.name in texts and texts[text.name].pack != text.pack:
-                errors.append(_clash(pack, ("text",), f'text "{text.name}" stands in {texts[text.name].pack} too', "rename one"))
+                errors.append(
+                    _clash(pack, ("text",), f'text "{text.name}" stands in {texts[text.name].pack} too', "rename one")
+                )
             texts[text.name] = text
     for pack in packs:
         for block in pack.blocks:
             for name in block.texts:
                 if name not in texts:
-                    errors.append(_clash(pack, ("block",), f'block names the text "{name}", which no pack has', toml.nearest(name, list(texts))))
+                    errors.append(
+                        _clash(
+                            pack,
+                            ("block",),
+                            f'block names the text "{name}", which no pack has',
+                            toml.nearest(name, list(texts)),
+                        )
+                    )
     book = Rulebook(
         rules=tuple(rules.values()),
         texts=texts,
@@ -98,7 +109,11 @@ def _rules(packs: list[Pack], errors: list[AuditorError]) -> dict[str, Rule]:
             changed = next((r for r in rules.values() if word in (r.code, r.name)), None)
             if changed is None:
                 known = [w for r in rules.values() for w in (r.code, r.name)]
-                errors.append(_clash(pack, ("severity", word), f"severity of `{word}`, which no pack has", toml.nearest(word, known)))
+                errors.append(
+                    _clash(
+                        pack, ("severity", word), f"severity of `{word}`, which no pack has", toml.nearest(word, known)
+                    )
+                )
             else:
                 rules[changed.code] = structs.replace(changed, severity=severity)
     return rules
@@ -120,14 +135,25 @@ def _names(packs: list[Pack], errors: list[AuditorError]) -> tuple[NameEntry, ..
                 if len(known) > 1:
                     both = " and ".join(f'"{entries[n].head}"' for n in sorted(known))
                     place = ("house-spellings" if entry.house else "spellings", entry.head)
-                    errors.append(_clash(pack, place, f'"{entry.head}" joins {both}, which are two names', "take out the spelling that is not its own"))
+                    errors.append(
+                        _clash(
+                            pack,
+                            place,
+                            f'"{entry.head}" joins {both}, which are two names',
+                            "take out the spelling that is not its own",
+                        )
+                    )
                 if entry.house and old.house and entry.house != old.house:
                     place = ("house-spellings", entry.head)
                     what = f'house spelling "{entry.house}" undoes the house spelling "{old.house}"'
                     errors.append(_clash(pack, place, what, "keep one of the two"))
                 forms = tuple(dict.fromkeys((*old.forms, *entry.forms)))
                 entries[number] = structs.replace(
-                    old, forms=forms, house=entry.house or old.house, original=old.original or entry.original, unlike=(*old.unlike, *entry.unlike)
+                    old,
+                    forms=forms,
+                    house=entry.house or old.house,
+                    original=old.original or entry.original,
+                    unlike=(*old.unlike, *entry.unlike),
                 )
             for form in entry.forms:
                 at[fold_words(form)] = number

@@ -20,7 +20,19 @@ from auditor.rulebook import HouseText, NameEntry, Rule, TextBlock
 _CODE = re.compile(r"[A-Z]{3}\d{3}")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RULE_KEYS = tuple(f.replace("_", "-") for f in RuleTable.__struct_fields__)
-TEXT_PLACEHOLDERS = frozenset(("publication", "author", "translator", "editor", "original_outlet", "original_link", "original_title", "date", "language"))
+TEXT_PLACEHOLDERS = frozenset(
+    (
+        "publication",
+        "author",
+        "translator",
+        "editor",
+        "original_outlet",
+        "original_link",
+        "original_title",
+        "date",
+        "language",
+    )
+)
 
 
 class Pack(Struct, frozen=True):
@@ -82,7 +94,9 @@ class _Loader:
         self.errors = errors
 
     def fail(self, what: str, path: tuple[str | int, ...], cure: str = "") -> None:
-        self.errors.append(PackError(what, path=self.located.shown, line=toml.line_of(self.located.data, path), cure=cure))
+        self.errors.append(
+            PackError(what, path=self.located.shown, line=toml.line_of(self.located.data, path), cure=cure)
+        )
 
     def tables(self, raw: dict[str, Any], key: str) -> list[Any]:
         value = raw.get(key, [])
@@ -91,7 +105,9 @@ class _Loader:
             return []
         return value
 
-    def table(self, raw: Any, kind: type[toml.T], path: tuple[str | int, ...], also: tuple[str, ...] = ()) -> toml.T | None:
+    def table(
+        self, raw: Any, kind: type[toml.T], path: tuple[str | int, ...], also: tuple[str, ...] = ()
+    ) -> toml.T | None:
         try:
             return toml.convert(raw, kind, self.located.data, path, also)
         except toml.TomlError as error:
@@ -123,7 +139,23 @@ class _Loader:
         if len(self.errors) > before:
             return None
         return Rule(
-            **{f: getattr(table, f) for f in ("code", "name", "kind", "fault", "severity", "summary", "message", "why", "standard", "measured", "when", "fix")},
+            **{
+                f: getattr(table, f)
+                for f in (
+                    "code",
+                    "name",
+                    "kind",
+                    "fault",
+                    "severity",
+                    "summary",
+                    "message",
+                    "why",
+                    "standard",
+                    "measured",
+                    "when",
+                    "fix",
+                )
+            },
             zone=tuple(table.zone) if isinstance(table.zone, list) else (table.zone,),
             good=tuple(table.good),
             bad=tuple(table.bad),
@@ -136,11 +168,19 @@ class _Loader:
 
     def _check(self, table: RuleTable, kind: kinds.Kind, path: tuple[str | int, ...]) -> None:
         if not _CODE.fullmatch(table.code) or table.code[:3] not in FAMILIES:
-            self.fail(f'code "{table.code}" is not a family and three digits', (*path, "code"), f"families: {', '.join(FAMILIES)}")
+            self.fail(
+                f'code "{table.code}" is not a family and three digits',
+                (*path, "code"),
+                f"families: {', '.join(FAMILIES)}",
+            )
         if not _NAME.fullmatch(table.name):
             self.fail(f'name "{table.name}" is not lower-case words joined by hyphens', (*path, "name"))
         if table.fault not in kind.FAULTS:
-            self.fail(f"unknown fault `{table.fault}` of kind `{table.kind}`", (*path, "fault"), toml.nearest(table.fault, list(kind.FAULTS)))
+            self.fail(
+                f"unknown fault `{table.fault}` of kind `{table.kind}`",
+                (*path, "fault"),
+                toml.nearest(table.fault, list(kind.FAULTS)),
+            )
         for key, template in (("message", table.message), ("fix", table.fix.words if table.fix else "")):
             self._placeholders(template, kind.PLACEHOLDERS, (*path, key))
 
@@ -162,7 +202,11 @@ class _Loader:
             for language, template in words.items():
                 self._placeholders(template, TEXT_PLACEHOLDERS, ("text", number, key, language))
                 if not template.strip():
-                    self.fail(f'text "{table.name}" has no words for "{language}"', ("text", number, key, language), "write them or remove the key")
+                    self.fail(
+                        f'text "{table.name}" has no words for "{language}"',
+                        ("text", number, key, language),
+                        "write them or remove the key",
+                    )
         return HouseText(table.name, table.disclaimer, table.words, table.opposite, self.located.key)
 
     def block(self, raw: Any, number: int) -> TextBlock | None:
@@ -193,7 +237,11 @@ class _Loader:
         for form in forms:
             folded = fold_words(form)
             if len(folded) < 2:
-                self.fail(f'spelling "{form}" of "{forms[0]}" is too short to be a name', path, "write the whole name or remove it")
+                self.fail(
+                    f'spelling "{form}" of "{forms[0]}" is too short to be a name',
+                    path,
+                    "write the whole name or remove it",
+                )
             elif form in seen.values():
                 self.fail(f'spelling "{form}" of "{forms[0]}" stands twice', path, "remove one")
             seen[folded] = form

@@ -39,7 +39,9 @@ def locate(reference: str, folder: str, named_in: str, line: int = 0) -> Located
             data = loaded.read(path)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise PackError(f'extends "{reference}": {reason}: {_shown(path)}', path=named_in, line=line, cure="mend the path") from None
+            raise PackError(
+                f'extends "{reference}": {reason}: {_shown(path)}', path=named_in, line=line, cure="mend the path"
+            ) from None
         return Located(os.path.abspath(path), _shown(path), data, os.path.dirname(path))
     try:
         return Located(reference, f"rules/{reference}.toml", read_shipped(f"{reference}.toml"), "")
@@ -47,8 +49,14 @@ def locate(reference: str, folder: str, named_in: str, line: int = 0) -> Located
         from auditor.toml import nearest
 
         beside = os.path.join(folder, f"{reference}.toml")
-        hint = f'write "./{reference}.toml" for the file beside this one' if os.path.isfile(beside) else nearest(reference, shipped_packs())
-        raise PackError(f'extends "{reference}": no shipped pack has this name', path=named_in, line=line, cure=hint) from None
+        hint = (
+            f'write "./{reference}.toml" for the file beside this one'
+            if os.path.isfile(beside)
+            else nearest(reference, shipped_packs())
+        )
+        raise PackError(
+            f'extends "{reference}": no shipped pack has this name', path=named_in, line=line, cure=hint
+        ) from None
 
 
 def _shown(path: str) -> str:

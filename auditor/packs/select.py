@@ -21,14 +21,22 @@ def is_known(word: str, rulebook: Rulebook) -> bool:
 def unknown(word: str, rulebook: Rulebook, path: str = "", line: int = 0) -> ConfigError:
     """The error for a word that selects nothing."""
     known = [*FAMILIES, *(r.code for r in rulebook.rules), *(r.name for r in rulebook.rules)]
-    return ConfigError(f'"{word}" is no family, code or name of a rule', path=path, line=line, cure=toml.nearest(word, known))
+    return ConfigError(
+        f'"{word}" is no family, code or name of a rule', path=path, line=line, cure=toml.nearest(word, known)
+    )
 
 
 def _names(rule: Rule, word: str) -> bool:
     return word in (rule.code, rule.name, rule.code[:3]) or word in rule.formerly
 
 
-def apply(rulebook: Rulebook, select: tuple[str, ...], extend_select: tuple[str, ...], ignore: tuple[str, ...], severity: dict[str, str]) -> Rulebook:
+def apply(
+    rulebook: Rulebook,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: dict[str, str],
+) -> Rulebook:
     """The rulebook with only the selected rules (all where `select` is empty), each with its severity; what is off is left out.
 
     A code or name in `select` is stronger than a family in `ignore`, as the longer prefix is in Ruff; a rule that is off by

@@ -19,18 +19,26 @@ def render(facts: Facts, path: str) -> str:
         "translated_why": provenance.why,
         "draft": provenance.draft,
         "metadata": {
-            role: [{"name": v.name, "start": v.start, "end": v.end} for v in values] for role, values in sorted(provenance.metadata_roles.items()) if values
+            role: [{"name": v.name, "start": v.start, "end": v.end} for v in values]
+            for role, values in sorted(provenance.metadata_roles.items())
+            if values
         },
-        "blocks": [{"kind": kind, **_place(facts, b.start, b.end)} for b, kind in zip(facts.blocks, facts.layout.roles, strict=True)],
+        "blocks": [
+            {"kind": kind, **_place(facts, b.start, b.end)}
+            for b, kind in zip(facts.blocks, facts.layout.roles, strict=True)
+        ],
         "credits": [
-            {"role": c.role, "name": c.name, "start": c.start, "end": c.end, "from": c.origin, "withheld": c.withheld} for c in provenance.credits
+            {"role": c.role, "name": c.name, "start": c.start, "end": c.end, "from": c.origin, "withheld": c.withheld}
+            for c in provenance.credits
         ],
         "disclaimers": [
-            {"kind": d.kind, **_place(facts, d.start, d.end), "similarity": round(d.similarity, 3), "by": d.by} for d in facts.disclaimers
+            {"kind": d.kind, **_place(facts, d.start, d.end), "similarity": round(d.similarity, 3), "by": d.by}
+            for d in facts.disclaimers
         ],
         "sentences": _sentences(facts),
         "names": [
-            {"text": facts.words(m.start, m.end), **_place(facts, m.start, m.end), "cluster": m.cluster} for m in facts.mentions.runs
+            {"text": facts.words(m.start, m.end), **_place(facts, m.start, m.end), "cluster": m.cluster}
+            for m in facts.mentions.runs
         ],
     }
     return json.dumps(document, ensure_ascii=False)

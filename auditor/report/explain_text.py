@@ -14,7 +14,13 @@ WIDTH = 100
 
 def render(facts: Facts, path: str, style: Style) -> str:
     """All facts of an article, in sections."""
-    sections = [_head(facts, path, style), _credits(facts, style), _disclaimers(facts, style), _body(facts, style), _names(facts, style)]
+    sections = [
+        _head(facts, path, style),
+        _credits(facts, style),
+        _disclaimers(facts, style),
+        _body(facts, style),
+        _names(facts, style),
+    ]
     return "\n".join(line for section in sections for line in section) + "\n"
 
 
@@ -52,7 +58,9 @@ def _disclaimers(facts: Facts, style: Style) -> list[str]:
     for found in facts.disclaimers:
         line, column = facts.article.source.position(facts.pieces(found.start, found.end)[0].start)
         by = f" of {found.by}" if found.by else ""
-        lines.append(f"  {found.kind:18} {_short(facts.words(found.start, found.end))}{by}  {style.paint(f'{line}:{column}', '2')}")
+        lines.append(
+            f"  {found.kind:18} {_short(facts.words(found.start, found.end))}{by}  {style.paint(f'{line}:{column}', '2')}"
+        )
     lines += [f"  house text         {name}: {state.state}" for name, state in facts.house_texts.items()]
     return lines
 
@@ -62,17 +70,23 @@ def _body(facts: Facts, style: Style) -> list[str]:
     lines = ["", _title("Who says what", style)]
     claims: dict[int, list[str]] = {}
     for claim in facts.claims:
-        claims.setdefault(claim.sentence, []).append(f"{claim.type}: “{_short(facts.words(claim.start, claim.end), 60)}”")
+        claims.setdefault(claim.sentence, []).append(
+            f"{claim.type}: “{_short(facts.words(claim.start, claim.end), 60)}”"
+        )
     block = -1
     for number, sentence in enumerate(facts.sentences):
         if sentence.block != block:
             block = sentence.block
-            line = facts.article.source.position(facts.pieces(facts.blocks[block].start, facts.blocks[block].start)[0].start)[0]
+            line = facts.article.source.position(
+                facts.pieces(facts.blocks[block].start, facts.blocks[block].start)[0].start
+            )[0]
             lines.append(f"  {style.paint(f'line {line}, {facts.layout.roles[block]}', '2')}")
         sourcing = facts.sourcing.sentence(number)
         level = sourcing.level or ("attitude" if sourcing.attributed else "–")
         mark = style.paint(f"{level:9}", "32" if sourcing.level else "33" if number in claims else "2")
-        lines.append(f"    {mark} {_short(facts.words(sentence.start, sentence.end))}{' (carried on)' if sourcing.carried else ''}")
+        lines.append(
+            f"    {mark} {_short(facts.words(sentence.start, sentence.end))}{' (carried on)' if sourcing.carried else ''}"
+        )
         for found in facts.sourcing.attributions(number):
             source = f"“{_short(facts.words(*found.source), 50)}”" if found.source else "nobody named"
             cue = f" · “{facts.words(*found.cue)}”" if found.cue else ""
@@ -88,7 +102,9 @@ def _names(facts: Facts, style: Style) -> list[str]:
         spellings[mention.words] = spellings.get(mention.words, 0) + 1
     lines = ["", _title("Names", style)]
     for spellings in sorted(counts.values(), key=lambda s: (-len(s), -sum(s.values()), next(iter(s)))):
-        lines.append("  " + " · ".join(f"{words} {n}" for words, n in sorted(spellings.items(), key=lambda s: (-s[1], s[0]))))
+        lines.append(
+            "  " + " · ".join(f"{words} {n}" for words, n in sorted(spellings.items(), key=lambda s: (-s[1], s[0])))
+        )
     return lines if counts else []
 
 

@@ -17,7 +17,10 @@ MAX_ROWS = 200
 
 def render(reports: list[FileReport], failures: list[Failure]) -> str:
     """Annotations for stdout, then the closing line."""
-    lines = [f"::error file={_property(f.path)}{f',line={f.line}' if f.line else ''}::{_data(f.message)}" for f in _failures(reports, failures)]
+    lines = [
+        f"::error file={_property(f.path)}{f',line={f.line}' if f.line else ''}::{_data(f.message)}"
+        for f in _failures(reports, failures)
+    ]
     found = _ordered(reports)
     hidden = 0
     shown = dict.fromkeys(_COMMANDS, 0)
@@ -29,14 +32,20 @@ def render(reports: list[FileReport], failures: list[Failure]) -> str:
             hidden += 1
             lines.append(_log_line(report, violation))
     if hidden:
-        lines.insert(len(lines) - hidden, f"::notice::{hidden} more in the log and the job summary: GitHub shows {SHOWN} of each kind")
+        lines.insert(
+            len(lines) - hidden,
+            f"::notice::{hidden} more in the log and the job summary: GitHub shows {SHOWN} of each kind",
+        )
     return "\n".join([*lines, summary(reports)]) + "\n"
 
 
 def job_summary(reports: list[FileReport], failures: list[Failure]) -> str:
     """The Markdown for GITHUB_STEP_SUMMARY: what could not be checked, then every violation, worst first."""
     lines = ["## auditor", "", summary(reports), ""]
-    lines += [f"- **could not check** `{f.path}`{f' line {f.line}' if f.line else ''}: {_cell(f.message)}" for f in _failures(reports, failures)]
+    lines += [
+        f"- **could not check** `{f.path}`{f' line {f.line}' if f.line else ''}: {_cell(f.message)}"
+        for f in _failures(reports, failures)
+    ]
     found = _ordered(reports)
     if found:
         lines += ["", "| | where | what | rule |", "|---|---|---|---|"]
@@ -44,7 +53,9 @@ def job_summary(reports: list[FileReport], failures: list[Failure]) -> str:
         assert report.source is not None
         line, column = report.source.position(violation.start)
         where = f"`{_cell(report.path)}:{line}:{column}`"
-        lines.append(f"| {_ICONS[violation.severity]} {violation.severity} | {where} | {_cell(violation.message)} | {violation.code} {violation.name} |")
+        lines.append(
+            f"| {_ICONS[violation.severity]} {violation.severity} | {where} | {_cell(violation.message)} | {violation.code} {violation.name} |"
+        )
     if len(found) > MAX_ROWS:
         lines += ["", f"{len(found) - MAX_ROWS} more stand in the log."]
     return "\n".join(lines) + "\n"
@@ -73,7 +84,9 @@ def _annotation(report: FileReport, violation: Violation) -> str:
 def _log_line(report: FileReport, violation: Violation) -> str:
     assert report.source is not None
     line, column = report.source.position(violation.start)
-    return f"{report.path}:{line}:{column}: {violation.severity}: {violation.message} [{violation.code} {violation.name}]"
+    return (
+        f"{report.path}:{line}:{column}: {violation.severity}: {violation.message} [{violation.code} {violation.name}]"
+    )
 
 
 def _data(words: str) -> str:

@@ -33,7 +33,11 @@ def render(reports: list[FileReport], failures: list[Failure]) -> str:
 
 def _file(report: FileReport) -> dict[str, Any]:
     assert report.source is not None
-    return {"path": report.path, "language": report.language, "violations": [_violation(v, report.source) for v in report.violations]}
+    return {
+        "path": report.path,
+        "language": report.language,
+        "violations": [_violation(v, report.source) for v in report.violations],
+    }
 
 
 def _violation(violation: Violation, source: Source) -> dict[str, Any]:
@@ -53,7 +57,10 @@ def _violation(violation: Violation, source: Source) -> dict[str, Any]:
         "applicability": "safe" if fix.safe else "unsafe",
         "edits": [{"start": _place(source, e.start), "end": _place(source, e.end), "text": e.text} for e in fix.edits],
     }
-    found["related"] = [{"message": r.message, "start": _place(source, r.start), "end": _place(source, r.end)} for r in violation.related]
+    found["related"] = [
+        {"message": r.message, "start": _place(source, r.start), "end": _place(source, r.end)}
+        for r in violation.related
+    ]
     return found
 
 

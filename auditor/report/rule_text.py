@@ -11,11 +11,23 @@ WIDTH = 88
 
 def render(rule: Rule, *, on: bool) -> str:
     """The rule's page."""
-    lines = [f"{rule.code} {rule.name}  ({rule.severity if on else f'{rule.severity}, not on here'})", "", *_wrapped(rule.summary)]
-    for words in (rule.why, f"Asked for by: {rule.standard}" if rule.standard else "", f"Measured: {rule.measured}" if rule.measured else ""):
+    lines = [
+        f"{rule.code} {rule.name}  ({rule.severity if on else f'{rule.severity}, not on here'})",
+        "",
+        *_wrapped(rule.summary),
+    ]
+    for words in (
+        rule.why,
+        f"Asked for by: {rule.standard}" if rule.standard else "",
+        f"Measured: {rule.measured}" if rule.measured else "",
+    ):
         if words:
             lines += ["", *_wrapped(words)]
-    lines += ["", f"Message: {rule.message}", f"Kind: {rule.kind}, fault: {rule.fault}; pack: {rule.pack} ({rule.path})"]
+    lines += [
+        "",
+        f"Message: {rule.message}",
+        f"Kind: {rule.kind}, fault: {rule.fault}; pack: {rule.pack} ({rule.path})",
+    ]
     if rule.zone:
         lines.append(f"Looks in: {', '.join(rule.zone)}")
     if rule.fix is not None:

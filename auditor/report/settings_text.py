@@ -36,7 +36,16 @@ def render(settings: Settings, packs: list[Pack], every: Rulebook, active: Ruleb
     shown = [(f"{key:{width}} = {_toml(value)}", origin) for key, value, origin in values]
     column = min(70, max(len(left) for left, _ in shown))
     lines = [f"{left:{column}}  # {origin}" for left, origin in shown]
-    return "\n".join([f"configuration: {settings.file or 'none found'}", *lines, f"{len(active.rules)} of {len(every.rules)} rules are on"]) + "\n"
+    return (
+        "\n".join(
+            [
+                f"configuration: {settings.file or 'none found'}",
+                *lines,
+                f"{len(active.rules)} of {len(every.rules)} rules are on",
+            ]
+        )
+        + "\n"
+    )
 
 
 def _severity_origin(code: str, name: str, settings: Settings, packs: list[Pack]) -> str:

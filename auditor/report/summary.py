@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from auditor.rulebook import lexicon
-from auditor.violation import FileReport
-from auditor.violation import SEVERITIES
+from auditor.violation import SEVERITIES, FileReport
 
 LANGUAGES = {
     "ar": "Arabic",
@@ -72,8 +71,16 @@ def summary(reports: list[FileReport]) -> str:
     articles = counted(len(read), "article")
     named = languages(read)
     where = f" ({named})" if named else ""
-    head = f"{', '.join(parts)} in {articles}{where}." if parts else f"Nothing found in {articles}{where}." if read else "Nothing was checked."
-    first = min((v for r in read for v in r.violations), key=lambda v: (-SEVERITIES.index(v.severity), v.code), default=None)
+    head = (
+        f"{', '.join(parts)} in {articles}{where}."
+        if parts
+        else f"Nothing found in {articles}{where}."
+        if read
+        else "Nothing was checked."
+    )
+    first = min(
+        (v for r in read for v in r.violations), key=lambda v: (-SEVERITIES.index(v.severity), v.code), default=None
+    )
     more = f" `auditor rule {first.code}` tells more." if first else ""
     accepted = sum(r.accepted for r in read)
     known = f" {accepted} more {'was' if accepted == 1 else 'were'} accepted." if accepted else ""
@@ -85,7 +92,9 @@ def languages(reports: list[FileReport]) -> str:
     counts = Counter(r.language for r in reports)
     if len(counts) == 1:
         return language_name(next(iter(counts)))
-    return ", ".join(f"{n} {language_name(code)}" for code, n in sorted(counts.items(), key=lambda c: (-c[1], c[0] or "")))
+    return ", ".join(
+        f"{n} {language_name(code)}" for code, n in sorted(counts.items(), key=lambda c: (-c[1], c[0] or ""))
+    )
 
 
 def unchecked(reports: list[FileReport]) -> list[str]:

@@ -33,12 +33,16 @@ class Style(Struct, frozen=True):
 def style_for(stream: TextIO) -> Style:
     """Marks and colours on a terminal; no colours where NO_COLOR is set or the terminal knows none."""
     terminal = stream.isatty()
-    return Style(marks=terminal, colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
+    return Style(
+        marks=terminal, colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
 
 
 def render(reports: list[FileReport], style: Style) -> str:
     """The whole report."""
-    lines = [line for report in reports for violation in report.violations for line in _violation(report, violation, style)]
+    lines = [
+        line for report in reports for violation in report.violations for line in _violation(report, violation, style)
+    ]
     return "\n".join([*lines, summary(reports)]) + "\n"
 
 
@@ -64,11 +68,16 @@ def _marked(report: FileReport, violation: Violation, style: Style) -> list[str]
     start = source.line_starts[line - 1]
     text = source.line_text(line)
     first = violation.start - start
-    last = max(first + 1, min(max((p.end for p in violation.pieces if p.start - start < len(text)), default=0) - start, len(text)))
+    last = max(
+        first + 1,
+        min(max((p.end for p in violation.pieces if p.start - start < len(text)), default=0) - start, len(text)),
+    )
     left = max(0, min(first - 30, len(text) - MAX_WIDTH))
     right = min(len(text), left + MAX_WIDTH)
     before, marked, after = text[left:first], text[first : min(last, right)], text[min(last, right) : right]
-    shown = f"{'…' if left else ''}{before}{style.paint(marked, '4')}{after}{'…' if right < len(text) else ''}".replace("\t", " ")
+    shown = f"{'…' if left else ''}{before}{style.paint(marked, '4')}{after}{'…' if right < len(text) else ''}".replace(
+        "\t", " "
+    )
     blanks = _width(before) + (1 if left else 0)
     number = str(line)
     gutter = " " * len(number)

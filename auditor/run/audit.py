@@ -17,7 +17,9 @@ from auditor.violation import Failure, Related, Violation
 _MILDER = {"info": 0, "warning": 1, "error": 2}
 
 
-def audit(article: Article, rulebook: Rulebook, context: Context, *, use_index: bool = True) -> tuple[list[Violation], list[Failure]]:
+def audit(
+    article: Article, rulebook: Rulebook, context: Context, *, use_index: bool = True
+) -> tuple[list[Violation], list[Failure]]:
     """All violations of an article, ordered by place, and what could not be checked."""
     return audit_facts(Facts(article, rulebook, context, use_index=use_index))
 
@@ -32,7 +34,7 @@ def audit_facts(facts: Facts) -> tuple[list[Violation], list[Failure]]:
         try:
             for finding in kind(rule.kind).check(rule, facts):
                 if finding.absent or facts.in_zone(rule.zone, finding.pieces[0].start):
-                    violations.append(_violation(rule, finding, facts))
+                    violations.append(_violation(rule, finding))
         except PatternTimeout as timeout:
             message = (
                 f"{rule.code}: pattern `{timeout.args[0]}` ({rule.path}) ran {BUDGET:.0f} s without an answer; "
@@ -40,10 +42,10 @@ def audit_facts(facts: Facts) -> tuple[list[Violation], list[Failure]]:
             )
             failures.append(Failure(facts.context.path, message))
     violations.sort(key=lambda v: (v.start, v.end, v.code))
-    return _numbered(violations, facts), failures
+    return _numbered(violations, facts.article.source.text), failures
 
 
-def _violation(rule: Rule, finding: Finding, facts: Facts) -> Violation:
+def _violation(rule: Rule, finding: Finding) -> Violation:
     severity = rule.severity
     if finding.severity is not None and _MILDER[finding.severity] < _MILDER[severity]:
         severity = finding.severity
@@ -58,7 +60,7 @@ def _violation(rule: Rule, finding: Finding, facts: Facts) -> Violation:
     )
 
 
-def _numbered(violations: list[Violation], facts: Facts) -> list[Violation]:
+def _numbered(violations: list[Violation], text: str) -> list[Violation]:
     """Violations with fingerprints: code, folded words, folded sentence, and the number among equals."""
     import hashlib
 
@@ -66,7 +68,6 @@ def _numbered(violations: list[Violation], facts: Facts) -> list[Violation]:
 
     seen: dict[tuple[str, str, str], int] = {}
     numbered = []
-    text = facts.article.source.text
     for violation in violations:
         words = fold_words("".join(text[s:e] for s, e in violation.pieces))
         key = (violation.code, words, fold_words(_around(text, violation.pieces[0])))

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from auditor.analysis.facts import Facts
 from auditor.config import Accept, CommandLine, ConfigFile, Settings, config_for, relative, settings_for
-from auditor.errors import AuditorError, ManyErrors
+from auditor.errors import AuditorError, ManyErrors, internal
 from auditor.fold import fold_words
 from auditor.formats import format_of, read_article
 from auditor.paths import matches
@@ -20,7 +20,6 @@ from auditor.run.audit import audit_facts
 from auditor.run.project import context_for, project_for
 from auditor.source import Source, read
 from auditor.violation import Failure, FileReport, Violation
-
 
 PAYS = 200
 """Files from which processes pay; below, starting them costs more than they save."""
@@ -73,6 +72,8 @@ def check_source(source: Source, path: str, options: Options) -> FileReport:
         return _failed(path, error)
     except RecursionError:
         return _failed(path, AuditorError("its structure is nested too deep to read", cure="flatten it"))
+    except Exception as error:  # one file's misfortune must not keep the others from being checked
+        return _failed(path, internal(error))
     failures = [Failure(shown, f.message, f.line) for f in failures]
     report = FileReport(shown, source, violations, failures, facts.language.code, settings.fail_on)
     config = None if options.command.isolated else config_for(path, options.command.config)
@@ -103,7 +104,9 @@ def _accept(report: FileReport, path: str, config: ConfigFile, today: datetime.d
     kept: list[Violation] = []
     used: set[tuple[str, int]] = set()
     for violation in report.violations:
-        number = next((n for n, a in enumerate(config.table.accept) if _covers(a, violation, report.source, inside, today)), None)
+        number = next(
+            (n for n, a in enumerate(config.table.accept) if _covers(a, violation, report.source, inside, today)), None
+        )
         if number is None:
             kept.append(violation)
         else:

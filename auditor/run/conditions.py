@@ -22,7 +22,10 @@ def meets(when: When, facts: Facts) -> bool:
         return True
     return (
         (when.path is None or matches(facts.context.path, _list(when.path)))
-        and (when.publication is None or _named(when.publication, [facts.context.publication] if facts.context.publication else []))
+        and (
+            when.publication is None
+            or _named(when.publication, [facts.context.publication] if facts.context.publication else [])
+        )
         and (when.language is None or facts.language.code in _list(when.language))
         and (when.translated is None or facts.provenance.translated == when.translated)
         and (when.draft is None or facts.provenance.draft == when.draft)
@@ -64,7 +67,9 @@ def _dated(condition: str, facts: Facts) -> bool:
 
 def article_date(facts: Facts) -> datetime.date | None:
     """The article's own date: `date` or `published` in the metadata, else a date in its path."""
-    values = [v.text for v in facts.article.metadata if v.key.lower() in ("date", "published", "datepublished", "pubdate")]
+    values = [
+        v.text for v in facts.article.metadata if v.key.lower() in ("date", "published", "datepublished", "pubdate")
+    ]
     for text in (*values, facts.context.path):
         if match := re.search(r"(?<!\d)(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?!\d)", text):
             try:

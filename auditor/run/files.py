@@ -14,7 +14,21 @@ from auditor.formats import format_of
 from auditor.paths import matches
 from auditor.violation import Failure
 
-SKIPPED_FOLDERS = frozenset((".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".mypy_cache", ".pytest_cache", ".ruff_cache"))
+SKIPPED_FOLDERS = frozenset(
+    (
+        ".git",
+        ".hg",
+        ".svn",
+        ".venv",
+        "venv",
+        "node_modules",
+        "__pycache__",
+        ".tox",
+        ".mypy_cache",
+        ".pytest_cache",
+        ".ruff_cache",
+    )
+)
 
 
 class Found(Struct):
@@ -28,7 +42,9 @@ class Found(Struct):
     """Articles walked past because they are excluded."""
 
 
-def find_files(paths: list[str], excludes_of: Callable[[str], tuple[str, tuple[str, ...]]], *, use_excludes: bool) -> Found:
+def find_files(
+    paths: list[str], excludes_of: Callable[[str], tuple[str, tuple[str, ...]]], *, use_excludes: bool
+) -> Found:
     """Files of some paths. `excludes_of` gives, for a path, the folder that its globs are relative to, and the globs."""
     found = Found([], [], [])
     seen: set[str] = set()
@@ -51,14 +67,25 @@ def find_files(paths: list[str], excludes_of: Callable[[str], tuple[str, tuple[s
             before, passed = len(seen) + found.hidden, found.passed
             _walk(path, take, excluded, found)
             if len(seen) + found.hidden == before:
-                what = f"no article in it ({found.passed - passed} other files)" if found.passed > passed else "no article in it"
-                found.failures.append(Failure(shown, f"{what}; name a folder with .md or .txt files, or the file itself"))
+                what = (
+                    f"no article in it ({found.passed - passed} other files)"
+                    if found.passed > passed
+                    else "no article in it"
+                )
+                found.failures.append(
+                    Failure(shown, f"{what}; name a folder with .md or .txt files, or the file itself")
+                )
         elif not os.path.exists(path):
             found.failures.append(Failure(shown, "no such file or folder; check the path"))
         elif excluded(path):
             found.excluded.append(shown)
         elif format_of(path) is None:
-            found.failures.append(Failure(shown, f"unknown format {os.path.splitext(path)[1] or '(no suffix)'}; articles are .md, .markdown, .mdx or .txt"))
+            found.failures.append(
+                Failure(
+                    shown,
+                    f"unknown format {os.path.splitext(path)[1] or '(no suffix)'}; articles are .md, .markdown, .mdx or .txt",
+                )
+            )
         else:
             take(path)
     return found
@@ -67,7 +94,9 @@ def find_files(paths: list[str], excludes_of: Callable[[str], tuple[str, tuple[s
 def _walk(folder: str, take: Callable[[str], None], excluded: Callable[[str], bool], found: Found) -> None:
     """Articles below a folder, sorted; links to folders are followed once, so that a loop ends."""
     visited: set[str] = set()
-    for here, folders, names in os.walk(folder, followlinks=True, onerror=lambda e: found.failures.append(_unreadable(e))):
+    for here, folders, names in os.walk(
+        folder, followlinks=True, onerror=lambda e: found.failures.append(_unreadable(e))
+    ):
         real = os.path.realpath(here)
         if real in visited:
             folders[:] = []
@@ -85,4 +114,7 @@ def _walk(folder: str, take: Callable[[str], None], excluded: Callable[[str], bo
 
 
 def _unreadable(error: OSError) -> Failure:
-    return Failure(str(error.filename).replace(os.sep, "/"), f"{(error.strerror or str(error)).lower()}; check the folder's permissions")
+    return Failure(
+        str(error.filename).replace(os.sep, "/"),
+        f"{(error.strerror or str(error)).lower()}; check the folder's permissions",
+    )

@@ -41,7 +41,12 @@ def mend(report: FileReport, path: str, options: Options, *, unsafe: bool) -> Me
         text = changed
         current = _again(current, text, path, options)
     else:
-        current.failures.append(Failure(report.path, f"fixes did not come to rest in {MAX_PASSES} passes; the last text was kept: two rules undo each other"))
+        current.failures.append(
+            Failure(
+                report.path,
+                f"fixes did not come to rest in {MAX_PASSES} passes; the last text was kept: two rules undo each other",
+            )
+        )
     return Mended(before, text, fixed, current)
 
 

@@ -57,4 +57,9 @@ def _check_alone(path: str, options: Options) -> FileReport:
             return pool.submit(_check_chunk, [path], options).result()[0]
     except BrokenProcessPool:
         shown = shown_path(path)
-        return FileReport(shown, None, [], [Failure(shown, "the process that checked it was killed, twice; check the file alone, with more memory")])
+        return FileReport(
+            shown,
+            None,
+            [],
+            [Failure(shown, "the process that checked it was killed, twice; check the file alone, with more memory")],
+        )

@@ -98,7 +98,6 @@ def _unknown(word: str, key: str, rulebook: Rulebook, settings: Settings) -> Con
     return unknown(word, rulebook, settings.file, _line(settings, key))
 
 
-
 def every_shipped() -> list[Rule]:
     """The rules of every shipped pack, by code; packs that cannot stand together (two houses) are loaded apart."""
     rules: dict[str, Rule] = {}

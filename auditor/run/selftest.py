@@ -110,5 +110,3 @@ def _audited(
     context = Context(path=path, publication=publication, assume_translated=assumed, today=today)
     violations, failures = audit(article, rulebook, context, use_index=use_index)
     return source, violations, failures
-
-

@@ -13,7 +13,9 @@ def starter(publication: str, house: str, translated: bool | None) -> str:
         "# What auditor checks here. `auditor config PATH` shows what is in force for a file, and why.",
         "",
         "# Who publishes: fills {publication} in house texts.",
-        f"publication = {json.dumps(publication, ensure_ascii=False)}" if publication else '# publication = "The Daily Translation"',
+        f"publication = {json.dumps(publication, ensure_ascii=False)}"
+        if publication
+        else '# publication = "The Daily Translation"',
         "",
         "# Rule packs, shipped ones by name, your own by path: ./house.toml",
         f"{'' if set_house else '# '}extends = {json.dumps(extends, ensure_ascii=False)}",

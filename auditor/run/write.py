@@ -15,7 +15,9 @@ def write_text(path: str, source: Source, text: str) -> None:
     Nothing is written through a symbolic link, and a failure leaves the file as it was.
     """
     if os.path.islink(path):
-        raise SourceError("a symbolic link is not written through", path=source.path, cure="fix the file that it points to")
+        raise SourceError(
+            "a symbolic link is not written through", path=source.path, cure="fix the file that it points to"
+        )
     data = source.encode(text)
     try:
         _replace(path, data, os.stat(path).st_mode & 0o7777)
@@ -32,7 +34,9 @@ def write_new(path: str, data: bytes, *, force: bool) -> None:
     try:
         _replace(path, data, 0o644)
     except OSError as error:
-        raise ConfigError((error.strerror or str(error)).lower(), path=shown, cure="nothing was written; check the folder") from None
+        raise ConfigError(
+            (error.strerror or str(error)).lower(), path=shown, cure="nothing was written; check the folder"
+        ) from None
 
 
 def _replace(path: str, data: bytes, mode: int) -> None:

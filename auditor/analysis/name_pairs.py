@@ -1,0 +1,107 @@
+"""Pairs of words in one article that may be two spellings of one name, and what forbids it word by word.
+
+Takes words in lower case; gives pairs worth a closer look. Cheap on purpose: most articles end here with no pair. Looks
+at letters alone; `name_evidence` reads the names around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import combinations
+
+LEAST = 4
+"""Letters from which on a word is compared: at three, one edit makes a stranger (Ali, Alia)."""
+MOST_APART = 0.6
+"""Edits per letter of the longer word beyond which two words are not weighed."""
+MAX_WORDS = 1500
+"""Different capitalised words beyond which a text is a list, and pairs are no longer compared."""
+
+# Consonants by class of sound; vowels, h, w, y and apostrophes go: they are what spellings differ in. Classes are
+# coarser than `names.matching.coarse` knows them, since they only have to bring pairs together.
+_CLASSES = str.maketrans(
+    {**dict.fromkeys("kqgcx", "k"), **dict.fromkeys("szj", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("bpf", "b"),
+     **dict.fromkeys("aeiouywhv'", "")}
+)  # fmt: skip
+_FIRST = {**dict.fromkeys("kqgcx", "k"), **dict.fromkeys("sz", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("vw", "v"),
+          **dict.fromkeys("aeiouy'", "a")}  # fmt: skip
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=100_000)
+def keys(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """A word's key; the keys it would have with one consonant less; those of them that two words may meet in."""
+    first = _FIRST.get(word[0], word[0])
+    rest = word[1:].translate(_CLASSES).replace("ch", "s")
+    rest = _DOUBLE.sub(r"\1", rest)
+    if len(rest) < 2:
+        return first + rest, (), ()
+    less = tuple(dict.fromkeys(first + rest[:i] + rest[i + 1 :] for i in range(len(rest))))
+    return first + rest, less, less if len(rest) > 2 else ()
+
+
+def candidates(words: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of different words, sorted, whose letters allow that they are one name."""
+    whole: dict[str, list[str]] = {}
+    shortened: dict[str, list[str]] = {}
+    found: set[tuple[str, str]] = set()
+    kept = sorted(w for w in set(words) if len(w) >= LEAST)
+    if len(kept) > MAX_WORDS:
+        return []
+    for word in kept:
+        whole.setdefault(keys(word)[0], []).append(word)
+    for group in whole.values():
+        if len(group) > 1:
+            found.update(combinations(group, 2))
+    for word in kept:
+        _, less, meeting = keys(word)
+        for key in less:
+            for other in whole.get(key, ()):
+                found.add((word, other) if word < other else (other, word))
+        for key in meeting:
+            shortened.setdefault(key, []).append(word)
+    for group in shortened.values():
+        if len(group) > 1:
+            found.update(combinations(group, 2))
+    return sorted(pair for pair in found if not derived(*pair) and _near(*pair))
+
+
+def _near(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 3:
+        return False
+    from rapidfuzz.distance.Levenshtein import distance
+
+    most = int(max(len(a), len(b)) * MOST_APART)
+    return distance(a, b, score_cutoff=most) <= most
+
+
+# What makes another word of a word: plurals, peoples, beliefs. A stem may end in a vowel that falls.
+_DERIVING = (
+    "s", "es", "n", "an", "ian", "ean", "ese", "ish", "ist", "ists", "ism", "isms", "i", "is", "y", "ies", "ite", "ites", "stan", "ia", "iya",
+    "land", "er", "ers", "or", "ors", "ed", "ing", "ion", "ions", "ation", "ment", "ic", "ics", "al", "ally", "ly", "ry", "ship", "hood",
+    "ern", "erner", "erners", "ward", "men", "man", "woman", "women", "in", "ina", "skaya", "ov", "ova", "gate", "care", "son", "sons", "ness", "age",
+    "ate", "ated", "ating", "ative", "ant", "ent", "ance", "ence", "ency", "ity", "ities",
+)  # fmt: skip
+_ENDING = frozenset(_DERIVING)
+
+
+def derived(a: str, b: str) -> bool:
+    """Whether one word is made of the other or both of one stem: Syria and Syrian, Turkey and Turkish."""
+    shared = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        shared += 1
+    return any(_one_stem(a[at:], b[at:]) for at in range(min(shared, len(a), len(b)), max(2, shared - 3), -1))
+
+
+def _one_stem(rest_a: str, rest_b: str) -> bool:
+    if not rest_a or not rest_b:
+        return (rest_a or rest_b) in _ENDING
+    return rest_a in _ENDING and rest_b in _ENDING
+
+
+def pairs_of(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """As `candidates`, one by one."""
+    yield from candidates(words)

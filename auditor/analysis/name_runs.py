@@ -1,0 +1,72 @@
+"""Runs of capitalised words, part by part, and the cheap look that most articles pass with.
+
+Takes the folded text; gives Runs with view offsets. A part is a word with the article that belongs to it ("al-Zour").
+Knows nothing of spellings that are alike; `name_pairs` compares.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+_ARTICLE = (
+    r"(?:[aA][lrsdnzt]|[eE][lrsdnzt]|[aA]sh|[eE]sh|[uUiI]l|[aA]th|[aA]dh)-(?=\p{L})"
+    r"|(?:[aAeE]l|[eE]z|[aA]z|[aA]sh|[eE]s) (?=\p{Lu})|al(?=\p{Lu})"
+)
+_CORE = r"\p{Lu}[\p{L}\p{M}]*+(?:'(?![sS]\b)\p{L}++)*+"
+_JOIN = r"(?:[ \-]|[ \-](?:bin|ibn|ben|bint|bou|abu|abou|de|van|von|der|del|da|di)[ \-])"
+_RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}_@#/])(?:{_ARTICLE})?+{_CORE}(?:{_JOIN}(?:{_ARTICLE})?+{_CORE})*+")
+_PART = regex.compile(rf"(?<article>{_ARTICLE})?+(?<core>{_CORE})")
+_WORDS = regex.compile(r"\p{Lu}[\p{L}\p{M}]*+(?:'(?!s\b)\p{L}++)*+")
+_ARTICLED = regex.compile(rf"(?<![\p{{L}}\p{{N}}'])({_ARTICLE})({_CORE})")
+_HEADS = regex.compile(rf"(?<![\p{{L}}\p{{N}}'])((?:Abd|Abdul|Abdel|Abdal|Abu|Abou|Umm|Deir|Dayr|Kafr|Kfar|Beit|Bayt|Tell?|Tall?)[ \-](?:{_ARTICLE})?+{_CORE})")
+
+
+class Part(NamedTuple):
+    """A word of a name, with the article before it; `key` is the word, `article` the article's letters, in lower case."""
+
+    start: int
+    core: int
+    end: int
+    article: str
+    key: str
+
+
+class Run(NamedTuple):
+    """Capitalised words in a row; `gap` is what stands between it and the run before it, up to a few letters."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+
+def find_runs(plain: str, start: int, end: int) -> list[Run]:
+    """Runs in a view range, in order."""
+    runs = []
+    for match in _RUN.finditer(plain, start, end):
+        first, last = match.span()
+        parts = []
+        for part in _PART.finditer(plain, first, last):
+            article = part["article"]
+            core = part.start("core")
+            parts.append(
+                Part(part.start(), core, part.end(), article[:-1].lower() if article else "", plain[core : part.end()].lower())
+            )
+        runs.append(Run(first, last, tuple(parts)))
+    return runs
+
+
+def capitalised(plain: str) -> set[str]:
+    """The capitalised words of a text, each once: what is looked at first."""
+    return set(_WORDS.findall(plain))
+
+
+def articled(plain: str) -> list[tuple[str, str]]:
+    """Every article with the word behind it: what "el-Zour" beside "al-Zour" is seen by."""
+    return [(a.rstrip(" -"), w) for a, w in _ARTICLED.findall(plain)]
+
+
+def compounds(plain: str) -> list[str]:
+    """Names that some write in one word and some in two: "Abdul Rahman", "Kafr Nabl"."""
+    return list(_HEADS.findall(plain))
