@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 
 from auditor.names import SAME_NAME
 from auditor.names.alignment import align, steps
-from auditor.names.features import MEASURES, Sums, block_keys, doubling_keys, measures, pair_keys, setting
+from auditor.names.features import MEASURES, Sums, block_keys, doubling_keys, measures, pair_keys, setting, setting_keys
 from auditor.names.folding import Folded, fold
 from auditor.names.matching import coarse
 from auditor.names.model import pairing
@@ -31,16 +31,19 @@ from rapidfuzz.distance.Levenshtein import normalized_similarity
 VOWELS = "aeiouəyjw'"
 ROUNDS = 5            # of re-estimating the costs
 LONGEST_COST = 8.0    # pairs dearer than that are other names, not other spellings
-EASY = 4000           # random pairs added as negatives
-EASY_LIKENESS = 0.35  # … that look at least so much alike, coarsely
-EASY_WEIGHT = 0.3
+EASY = ((4000, 0.35, 99), (800, 0.34, 7))  # random negatives: how many, from which coarse likeness, how long
+EASY_WEIGHT = 0.2     # … and their weight; the hard negatives of the data alone make far pairs score high
+PEOPLE = 500          # labelled single words with a random second word beside them
+UNLIKE = -8.0         # weight of "short and unlike", set by hand: the data's negatives are all alike
 SWAPPED = 150         # two-word names turned round, as negatives
 ROWS = 800            # weights in the table
-FALSE = 0.013         # share of the held-out look-alikes that reach SAME_NAME
+FALSE = 0.015         # share of the held-out look-alikes that reach SAME_NAME
 RARE = 4              # keys seen less often are not learnt
 PRIOR = 0.6           # inverse strength of the Gaussian prior
 COMMON = 3            # edits seen less often have no cost of their own
 ODDS = 0.5            # how much of the log odds same : different goes into a cost
+
+HAND = MEASURES.index("short and unlike")
 
 
 class Row(NamedTuple):
@@ -74,20 +77,31 @@ def components(rows: list[Row]) -> dict[str, str]:
     return {x: root(x) for x in parent}
 
 
-def easy_negatives(rows: list[Row]) -> list[Row]:
-    """Random pairs of names that look a little alike, and two-word names turned round."""
+def likeness(a: str, b: str) -> float:
+    return normalized_similarity(coarse(fold(a).whole.text), coarse(fold(b).whole.text))
+
+
+def made_up(rows: list[Row]) -> list[Row]:
+    """Pairs that the data lacks: random names, two-word names turned round, labelled words as parts of full names."""
     chance, owner = random.Random(3), components(rows)
-    names = sorted(owner)
     found: list[Row] = []
-    while len(found) < EASY:
-        a, b = chance.choice(names), chance.choice(names)
-        if owner[a] != owner[b]:
-            x, y = coarse(fold(a).whole.text), coarse(fold(b).whole.text)
-            if normalized_similarity(x, y) > EASY_LIKENESS:
+    for count, least, longest in EASY:
+        names = sorted(n for n in owner if len(n) <= longest)
+        goal = len(found) + count
+        while len(found) < goal:
+            a, b = chance.choice(names), chance.choice(names)
+            if owner[a] != owner[b] and likeness(a, b) > least:
                 found.append(Row(0, a, b))
-    two = [r.a for r in rows if r.group.startswith("person_full") and len(r.a.split()) == 2 and "," not in r.a]
+    people = [r.a for r in rows if r.group.startswith("person_full")]
+    two = [name for name in people if len(name.split()) == 2 and "," not in name]
     for name in chance.sample(two, min(SWAPPED, len(two))):
         found.append(Row(0, name, " ".join(reversed(name.split()))))
+    words = sorted({word for name in people for word in name.split() if len(word) > 3})
+    single = [r for r in rows if r.group.startswith("person_token") and " " not in r.a + r.b]
+    for row in chance.sample(single, min(PEOPLE, len(single))) if words else ():
+        word = chance.choice(words)
+        first = chance.random() < 0.5
+        found.append(Row(row.label, *(f"{x} {word}" if first else f"{word} {x}" for x in (row.a, row.b))))
     return found
 
 
@@ -168,7 +182,7 @@ def evidence(row: Row, costs: dict[str, float]) -> tuple[Counter, list[float]]:
         runs, price = align(p.text, q.text, costs)
         context = setting(p.text, q.text, several)
         for block in runs:
-            keys.update(block_keys(block, context, costs))
+            keys.update(block_keys(block, costs) + setting_keys(block, context))
         keys.update(pair_keys(p.text, q.text))
         cost += price
         blocks += len(runs)
@@ -224,7 +238,7 @@ def choose(x: csr_matrix, y: np.ndarray, weight: np.ndarray, rows: int) -> np.nd
 def fit(rows: list[Row], count: int) -> Fitted:
     """The model with at most `count` rows of keys ."""
     costs = fit_costs(rows)
-    everything = rows + easy_negatives(rows)
+    everything = rows + made_up(rows)
     found = [evidence(row, costs) for row in everything]
     often = Counter(k for keys, _ in found for k in keys)
     names = sorted(k for k, n in often.items() if n >= RARE)
@@ -235,7 +249,7 @@ def fit(rows: list[Row], count: int) -> Fitted:
             if k in column:
                 data.append(float(n))
                 index.append(column[k])
-        data += values
+        data += [0.0 if i == HAND else v for i, v in enumerate(values)]
         index += range(len(names), len(names) + len(MEASURES))
         ends.append(len(data))
     x = csr_matrix((data, index, ends), shape=(len(found), len(names) + len(MEASURES)))
@@ -245,7 +259,9 @@ def fit(rows: list[Row], count: int) -> Fitted:
     kept = choose(x, y, weight, count)
     w, bias = logistic(x[:, kept], y, weight)
     keys = {names[k]: float(v) for k, v in zip(kept, w) if k < len(names)}
-    return Fitted(costs, keys, [float(v) for v in w[len(w) - len(MEASURES) :]], float(bias))
+    of_measures = [float(v) for v in w[len(w) - len(MEASURES) :]]
+    of_measures[HAND] = UNLIKE
+    return Fitted(costs, keys, of_measures, float(bias))
 
 
 def figures(rows: list[Row], scores: list[float]) -> str:

@@ -1,7 +1,7 @@
 """Credits with no formula of their own: "By NAME", a line that is only a name, datelines, agency chains, Japanese title pages.
 
 Takes the Page, adds Credits. A name stands alone only above the body; a preposition makes a byline only where the whole line is names.
-Prepositions are too common for the index, so they are read at the start of short lines here.
+Prepositions are too common for the index; they are read at the start of short lines.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import regex
 
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add
 from auditor.analysis.people import is_cased_name, is_description, is_withheld, names_in, word_set
+from auditor.analysis.title_page import byline_cue, is_foreign, read_title_page
 from auditor.fold import fold_words
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def find_bylines(page: Page, taken: list[Cue], found: Found) -> None:
             line = line._replace(end=line.end - 1)
         if not has_author or line.block < page.head:
             _prefixed(page, line, found)
-    _japanese(page, taken, found)
+    read_title_page(page, taken, found)
     if not any(c.role == "author" for c in found.credits):
         _bare_names(page, used, found)
     _dateline(page, found)
@@ -72,10 +73,6 @@ def _short_lines(page: Page) -> list[Line]:
     return found
 
 
-def _cue(line: Line, start: int, end: int, value: int) -> Cue:
-    return Cue(start, end, value, line.end, ("author",), "byline", line)
-
-
 def _prefixed(page: Page, line: Line, found: Found) -> None:
     """ "By NAME for OUTLET (description)", and "[TITLE](LINK) by NAME"."""
     plain, facts = page.plain, page.facts
@@ -88,10 +85,10 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
         s, e, address = links[0]
         if (
             (names := names_in(match["rest"]))
-            and _foreign(facts, plain[s:e])
+            and is_foreign(facts, plain[s:e])
             and all(is_cased_name(match["rest"][n.start : n.end]) for n in names)
         ):
-            cue = _cue(line, match.start(), match.start("rest"), match.start("rest"))
+            cue = byline_cue(line, match.start(), match.start("rest"), match.start("rest"))
             add(page, cue, "original_title", s, e, found, address=address)
             add(page, cue, "original_link", s, e, found, address=address, name=address)
             for name in names:
@@ -100,13 +97,17 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
     if facts.layout.roles[line.block] == "title" or not (match := _PREPOSITION.fullmatch(plain, line.start, line.end)):
         return
     rest, at = match["rest"], match.start("rest")
-    cue = _cue(line, match.start("word"), match.end("word"), at)
+    cue = byline_cue(line, match.start("word"), match.end("word"), at)
     if is_withheld(rest) and len(rest) < 80:
         add(page, cue, "author", at, line.end, found, withheld=True)
         return
     linked = [(s, e, a) for s, e, a in links if s >= at]
     if linked and linked[0][0] <= at + 1:
+        last = at
         for s, e, address in linked:
+            if len(plain[last:s].split()) > 2:
+                break  # "By [NAME](LINK), translated by …"
+            last = e
             if is_cased_name(plain[s:e]) or len(plain[s:e].split()) == 1:
                 add(page, cue, "author", s, e, found, address=address)
         return
@@ -135,7 +136,7 @@ def _author_and_outlet(page: Page, cue: Cue, rest: str, at: int, found: Found) -
         add(page, cue, "author", at + name.start, at + name.end, found)
     if outlet and _is_outlet(page, outlet):
         start = at + outlet.start("outlet")
-        add(page, cue, "original_outlet", start, start + len(outlet["outlet"].rstrip()), found)
+        add(page, cue, "original_outlet", start, start + len(outlet["outlet"].rstrip(" -–—|")), found)
     return True
 
 
@@ -169,7 +170,7 @@ def _bare_names(page: Page, used: set[Line], found: Found) -> None:
             continue
         for line in page.lines(number)[:2]:
             text = page.plain[line.start : line.end]
-            if line in used or len(text) > 110 or _foreign(facts, text):
+            if line in used or len(text) > 110 or is_foreign(facts, text):
                 continue
             bare = text.strip(" *_")
             if (
@@ -180,7 +181,7 @@ def _bare_names(page: Page, used: set[Line], found: Found) -> None:
             ):
                 continue
             start = line.start + text.find(bare)
-            cue = _cue(line, start, start, start)
+            cue = byline_cue(line, start, start, start)
             if (
                 (place := _PLACE_NAME.fullmatch(bare))
                 and _is_person(place["name"])
@@ -248,51 +249,3 @@ def _chain(page: Page, line: Line, start: int, end: int, found: Found) -> None:
     elif (match := _REPORT.search(plain, start, end)) and "خبرنگار" not in match["first"]:
         s, e = match.span("first")
         add(page, Cue(s, s, s, e, ("original_outlet",), "chain", line), "original_outlet", s, e, found)
-
-
-def _japanese(page: Page, taken: list[Cue], found: Found) -> None:
-    """A title page: title, perhaps the original title, author, and the lines whose role word stands behind the name."""
-    facts = page.facts
-    text = facts.article.text
-    if facts.article.format != "text" or not text[:1] > "\u3000" or any(c.role == "author" for c in found.credits):
-        return
-    head = text[:400].replace("\r\n", "\n").partition("\n\n")[0]
-    lines = head.split("\n")
-    if (
-        not 2 <= len(lines) <= 7
-        or any(len(entry) > 50 or regex.search(r"[。、！？]$", entry) for entry in lines)
-        or not regex.search(r"[\p{Hiragana}\p{Katakana}]", text[:1500])
-    ):
-        return
-    after = [cue.line.start for cue in taken if cue.form == "after"]
-    places = [page.line_at(facts.folded.to_view(text.find(entry))) for entry in lines]
-    places = list(dict.fromkeys(places))
-    number = next((n for n, line in enumerate(places) if line.start in after), len(places)) - 1
-    while number >= 1:
-        line = places[number]
-        name = regex.split(r"[\u3000（(]", facts.words(line.start, line.end).strip())[0].rstrip("*＊")
-        start = line.start + max(0, page.plain[line.start : line.end].find(name))
-        if _EAST_ASIAN.search(name):
-            if len(name) <= 2 and page.plain.count(name, len(head) + 400, len(page.plain) - 800):
-                return  # a chapter's title comes back in its text, an author's name does not
-            if len(name) <= 30:
-                add(page, _cue(line, start, start, start), "author", start, start + len(name), found)
-            return
-        add(page, _cue(line, line.start, line.start, line.start), "original_title", line.start, line.end, found)
-        number -= 1
-        if number < 2:  # above an original title stands the title, and no author
-            return
-
-
-_EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_LATIN = regex.compile(r"\p{Latin}{3}")
-_NOT_LATIN = regex.compile(r"[\p{Cyrillic}\p{Arabic}\p{Greek}\p{Hebrew}\p{Devanagari}\p{Thai}]")
-_OTHER_SCRIPTS = ("ru", "uk", "ar", "fa", "el", "he", "bg", "th", "hi")
-
-
-def _foreign(facts: Facts, words: str) -> bool:
-    """Whether a title is in another script than the article."""
-    code = facts.language.code
-    if code in ("ja", "zh", "ko"):
-        return bool(words.strip()) and not _EAST_ASIAN.search(words)
-    return code in _OTHER_SCRIPTS and bool(_LATIN.search(words)) and not _NOT_LATIN.search(words)

@@ -83,7 +83,7 @@ def read_outlet(page: Page, cue: Cue, start: int, end: int, found: Found) -> Non
         if len(parts) >= 3 and is_cased_name(plain[s:e], least=2) and not is_description(plain[s:e]):
             add(page, cue, "author", s, e, found)
             start = parts[1][0]
-    cut = regex.compile(r"[,，;；。|(（\[]|\s[-–—]\s|\.\s|\s(?:on|le|el|am|il|em|dated)\s|\p{Nd}{1,2}\.\p{Nd}").search(
+    cut = regex.compile(r"[,،，;；。|(（\[]|\s[-–—]\s|\.\s|\s(?:on|le|el|am|il|em|dated)\s|\p{Nd}{1,2}\.\p{Nd}").search(
         plain, start, end
     )
     stop = cut.start() if cut and cut.start() > start else end

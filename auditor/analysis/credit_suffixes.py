@@ -12,7 +12,7 @@ from auditor.analysis.credit_page import LONG, MAX_FRAME, Cue, Line, Page
 from auditor.rulebook import Hit
 
 _PROSE = regex.compile(
-    r"[。！？.:]\s|[のをにがはでともって]$|我|你|他|可以|一个|这|人工|自动|使用|建议|機械|自動|\p{Nd}[年月日]"
+    r"[。！？.:]\s|[のをにがはでともって]$|我|你|他|可以|一个|这|\bAI\b|人工|自动|使用|建议|機械|自動|\p{Nd}[年月日]"
 )
 """What stands in sentences and in no name."""
 LONGEST_HAN = 10

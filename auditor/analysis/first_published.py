@@ -15,6 +15,8 @@ from auditor.analysis.people import is_cased_name, is_description, is_name
 from auditor.rulebook import Hit
 
 _QUOTED = regex.compile(r"[「『\"“«](?P<words>[^」』\"”»]{4,80})")
+_JOINT = regex.compile(r" (?:in|by|on|at|dans|par|sur|en|por|em|su|da|bei|auf|im|von|на|в|у) ")
+_TURKISH_CASE = regex.compile(r"'\p{Ll}{1,5}$")
 _AUTHOR_BY = regex.compile(r"[ ,)]\s?(?:автор|by|par|por|von|di|av|door|af|oleh) (?:\[?)(?=\p{Lu})")
 
 
@@ -27,6 +29,8 @@ def read_behind(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
     if not translated and (language := language_in(page, hit.end, min(hit.end + 20, line.end))):
         add(page, cue, "original_language", *language, found)
         said.evidence.append(f'it says "{page.facts.words(hit.start, language[1])}"')
+        if joint := _JOINT.match(plain, language[1], line.end):
+            _read_outlet_name(page, as_cue(line, hit.start, joint.end(), "original_outlet"), found)
         return
     if regex.match(r"\W*\p{Nd}", plain[hit.end : line.end]):
         return
@@ -51,10 +55,15 @@ def _read_outlet_name(page: Page, cue: Cue, found: Found) -> bool:
     elif (quoted := _QUOTED.match(plain, max(cue.end, start - 1), line.end)) and len(quoted["words"]) <= 60:
         add(page, cue, "original_outlet", quoted.start("words"), quoted.end("words"), found)
     elif run := RUN.match(plain, start, line.end):
+        suffix = _TURKISH_CASE.search(run.group()) if page.facts.language.code == "tr" else None
         if is_name(run.group()):
-            add(page, cue, "original_outlet", run.start(), run.end(), found)
+            add(page, cue, "original_outlet", run.start(), run.start() + suffix.start() if suffix else run.end(), found)
             _address_behind(page, cue, run.end(), found)
-    elif cue.end < line.end and ord(plain[start : start + 1] or " ") > 0x2E80:
+    elif (
+        start < line.end
+        and (plain[start] == "《" or plain[start].isalpha())
+        and plain[start].upper() == plain[start].lower()
+    ):
         read_outlet(page, cue, start, min(line.end, start + 40), found)
     else:
         return False

@@ -7,7 +7,7 @@ at letters alone; `name_evidence` reads the names around.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
 
@@ -72,7 +72,8 @@ def _near(a: str, b: str) -> bool:
         return False
     from rapidfuzz.distance.Levenshtein import distance
 
-    most = int(max(len(a), len(b)) * MOST_APART)
+    # With other consonants the rest must be nearly the same; with the same ones most vowels may differ.
+    most = int(max(len(a), len(b)) * MOST_APART) if keys(a)[0] == keys(b)[0] else 2 if len(a) > 4 else 1
     return distance(a, b, score_cutoff=most) <= most
 
 
@@ -100,8 +101,3 @@ def _one_stem(rest_a: str, rest_b: str) -> bool:
     if not rest_a or not rest_b:
         return (rest_a or rest_b) in _ENDING
     return rest_a in _ENDING and rest_b in _ENDING
-
-
-def pairs_of(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """As `candidates`, one by one."""
-    yield from candidates(words)

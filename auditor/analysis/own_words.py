@@ -16,6 +16,7 @@ from auditor.analysis.provenance import Duty
 from auditor.article import Span
 from auditor.rulebook import Hit
 
+_BYLINE = regex.compile(r"\W*(?:By|by|Par|par|Por|por|Von|Di|di|Av|Door) ")
 NEAR = 18
 """Characters between the start of a sentence and words about the article: "This is", "It was"."""
 
@@ -50,6 +51,8 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
         return True
     before = page.plain[line.start : hit.start].rstrip()
     if opens(page.plain, line, hit) or before[-1:] in ".!?。(（[؟" or about_itself(page, line, hit):
+        return True
+    if before[-1:] == "," and _BYLINE.match(page.plain, line.start, hit.start):
         return True
     begun = regex.split(r"[.!?。؟:] ?", before)[-1]
     return len(begun) <= NEAR and "," not in begun and "،" not in begun

@@ -38,6 +38,9 @@ _LEAD = regex.compile(
     r"(?:(?:by|By|BY|par|por|von)\s+)+(?=\S)|(?:the\s+)?(?i:author|autor|auteur|作者|translator|user)\s+(?=[\[@])|@(?=\w)"
 )
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|\b[\w.\-]+@[\w.\-]+\.\w+", regex.IGNORECASE)
+_ONLY_DATE = regex.compile(
+    r"(?:19|20)\p{Nd}{2}|\p{Nd}{1,2}\.?(?: de)? \p{L}{3,}\.?(?:,?(?: de)? \p{Nd}{4})?|\p{L}{3,} \p{Nd}{1,2}(?:, ?\p{Nd}{4})?"
+)
 _EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 _EAST_ASIAN_PROSE = regex.compile(
     r"です|ます|した|ている|これ|について|我们|可以|这是|如果|一个|因为|是一|本文|授权|经作者"
@@ -203,7 +206,7 @@ def is_name(text: str) -> bool:
     if len(text) > MAX_NAME or not any(c.isalnum() for c in text) or _ADDRESS.match(text) or is_dead(text):
         return False
     parts = text.split()
-    if regex.fullmatch(r"(?:19|20)\p{Nd}{2}", text):
+    if _ONLY_DATE.fullmatch(text):
         return False
     if parts[0].strip(",.").lower() in word_set("calendar") and (len(parts) == 1 or any(c.isdigit() for c in parts[1])):
         return False

@@ -7,7 +7,6 @@ is the model's business. The alignment is the classic one of Wagner and Fischer 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from os.path import commonprefix
 from typing import NamedTuple
 
 START, END = "^", "$"
@@ -33,19 +32,25 @@ def _table(a: str, b: str, costs: Costs) -> list[list[float]]:
     get = costs.get
     gaps = [get(y, UNKNOWN_GAP) for y in b]
     row = [0.0]
+    best = 0.0
     for gap in gaps:
-        row.append(row[-1] + gap)
+        best += gap
+        row.append(best)
     rows = [row]
     for x in a:
         lost = get(x, UNKNOWN_GAP)
+        diagonal = row[0]
+        best = diagonal + lost
         above = row
-        best = above[0] + lost
         row = [best]
-        for j, y in enumerate(b):
-            swapped = above[j] if x == y else above[j] + get(x + y, UNKNOWN_SWAP)
+        j = 0
+        for y in b:
+            swapped = diagonal if x == y else diagonal + get(x + y, UNKNOWN_SWAP)
             best += gaps[j]
-            if above[j + 1] + lost < best:
-                best = above[j + 1] + lost
+            j += 1
+            diagonal = above[j]
+            if diagonal + lost < best:
+                best = diagonal + lost
             if swapped <= best:
                 best = swapped
             row.append(best)
@@ -78,8 +83,11 @@ def steps(a: str, b: str, costs: Costs) -> tuple[list[tuple[str, str]], float]:
 
 def align(a: str, b: str, costs: Costs) -> tuple[list[Block], float]:
     """The blocks in which two words differ, in order, and the cost of them all."""
-    start = len(commonprefix((a, b)))
-    end_a, end_b = len(a), len(b)
+    start, end_a, end_b = 0, len(a), len(b)
+    for x, y in zip(a, b):  # noqa: B905 - the shorter ends it
+        if x != y:
+            break
+        start += 1
     while end_a > start and end_b > start and a[end_a - 1] == b[end_b - 1]:
         end_a -= 1
         end_b -= 1

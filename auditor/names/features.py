@@ -7,6 +7,7 @@ string that the weight table may hold; a measure is a number with a weight of it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -51,38 +52,59 @@ def kinds(graphemes: str) -> str:
     return graphemes.translate(_KINDS)
 
 
+_ENDS = frozenset(text[-2:] for text in _ENDINGS)
+
+
 def ending(text: str) -> str:
     """The Slavic ending of a word ("-ov" …), or ""."""
+    if text[-2:] not in _ENDS:
+        return ""
     get = _ENDINGS.get
     return get(text[-5:]) or get(text[-4:]) or get(text[-3:]) or get(text[-2:]) or ""
 
 
-def block_keys(block: Block, context: str, costs: Costs) -> list[str]:
-    """Keys of one run of edits, from the most exact to the coarsest. `context` is what `setting` says of the words."""
+@lru_cache(50_000)
+def _change(one: str, other: str) -> str:
+    """What kinds of graphemes an edit swaps, in one order for both directions."""
+    return "/".join(sorted((kinds(one), kinds(other))))
+
+
+@lru_cache(50_000)
+def _step_keys(p: str, q: str) -> tuple[str, ...]:
+    """Keys of one grapheme against another, wherever they stand."""
+    edit, change = f"{p}/{q}", _change(p, q)
+    if not p or "V" in change:
+        return edit, change
+    return edit, change, "like sounds" if _SOUND.get(p) == _SOUND.get(q) else "unlike sounds"
+
+
+def block_keys(block: Block, costs: Costs) -> list[str]:
+    """Keys of one run of edits, from the most exact to the coarsest, but for those of its setting."""
     left, one, other, right = block
     if one > other:
         one, other = other, one
-    edit, kind = f"{one}/{other}", f"{kinds(one)}/{kinds(other)}"
-    before, after = kinds(left), kinds(right)
-    keys = [f"{left}< {edit}", f"{edit} >{right}", f"{before}_{after} {edit}", f"{before}_{after} {kind}"]
+    edit = f"{one}/{other}"
+    around = f"{kinds(left)}_{kinds(right)} "
+    keys = [f"{left}< {edit}", f"{edit} >{right}", around + edit, around + _change(one, other)]
     if len(one) > 1 or len(other) > 1:
         keys.append(f"= {edit}")
-    path, _ = steps(one, other, costs)
-    for place, (p, q) in enumerate(path):
-        if p > q:
-            p, q = q, p
-        edit, change = f"{p}/{q}", f"{kinds(p)}/{kinds(q)}"
-        keys += [edit, change]
-        if p and kinds(q) != "V":
-            keys.append("like sounds" if _SOUND.get(p) == _SOUND.get(q) else "unlike sounds")
-        if place == 0 and left == START:
-            keys += [f"first {edit}", f"first {change}"]
-        if place == len(path) - 1 and right == END:
-            keys += [f"last {edit}", f"last {change}"]
-    keys += [f"{mark} {kind}" for mark in context.split()]
-    if "slavic" in context:
-        keys.append(f"slavic {kind} >{after}")
+        path = [(p, q) if p <= q else (q, p) for p, q in steps(one, other, costs)[0]]
+    else:
+        path = [(one, other)]
+    for p, q in path:
+        keys += _step_keys(p, q)
+    if left == START:
+        keys += [f"first {key}" for key in _step_keys(*path[0])[:2]]
+    if right == END:
+        keys += [f"last {key}" for key in _step_keys(*path[-1])[:2]]
     return keys
+
+
+def setting_keys(block: Block, context: str) -> list[str]:
+    """Keys of one run of edits in words of the kind that `setting` says."""
+    change = _change(block.one, block.other)
+    keys = [f"{mark} {change}" for mark in context.split()]
+    return [*keys, f"slavic {change} >{kinds(block.right)}"] if "slavic" in context else keys
 
 
 def setting(one: str, other: str, several: bool) -> str:
@@ -128,7 +150,7 @@ MEASURES = (
     "length", "log of length", "shortest word", "difference of length", "parts", "same first letter",
     "likeness", "likeness over .33", "likeness over .5", "likeness over .67", "likeness over .83",
     "coarse likeness", "coarse over .33", "coarse over .5", "coarse over .67", "coarse over .83",
-    "Jaro-Winkler", "Jaro-Winkler over .5", "Jaro-Winkler over .67", "Jaro-Winkler over .83",
+    "Jaro-Winkler", "Jaro-Winkler over .5", "Jaro-Winkler over .67", "Jaro-Winkler over .83", "short and unlike",
     "likeness of consonants", "same consonants", "one block", "two blocks", "three blocks", "more blocks",
     "doubled consonants", "doubled vowels", "doubling only", "doubling and edits", "doubling in a short name", "article once", "article twice",
     "several: cost", "several: worst pair", "several: pairs that differ", "several: one pair differs",
@@ -147,6 +169,8 @@ def measures(one: Folded, other: Folded, sums: Sums, single: Sequence[Part], *, 
     density = 4 * cost / least
     like, jaro = 3 * normalized_similarity(s, t), 3 * jaro_winkler(s, t)
     rough = 3 * normalized_similarity(coarse(s), coarse(t))
+    # A few mild edits make any short word of any other (Care, Kerry): short words must share letters as they stand.
+    unlike = max(0.0, 1.5 - like) * (len(s) < 6 and len(t) < 6)
     bones, others = s.translate(_BONES), t.translate(_BONES)
     doubling, consonants, vowels = a.doubled != b.doubled, 0, 0
     if doubling:
@@ -159,7 +183,7 @@ def measures(one: Folded, other: Folded, sums: Sums, single: Sequence[Part], *, 
         least / 8, log(least), shortest / 4, abs(len(s) - len(t)) / 2, min(several, 4) / 2, s[:1] == t[:1],
         like, max(0.0, like - 1), max(0.0, like - 1.5), max(0.0, like - 2), max(0.0, like - 2.5),
         rough, max(0.0, rough - 1), max(0.0, rough - 1.5), max(0.0, rough - 2), max(0.0, rough - 2.5),
-        jaro, max(0.0, jaro - 1.5), max(0.0, jaro - 2), max(0.0, jaro - 2.5),
+        jaro, max(0.0, jaro - 1.5), max(0.0, jaro - 2), max(0.0, jaro - 2.5), unlike,
         3 * normalized_similarity(bones, others), bones == others, blocks == 1, blocks == 2, blocks == 3, blocks > 3,
         consonants, vowels, doubling and not blocks, doubling and blocks > 0, doubling and least < 7, a.article != b.article, a.article and b.article,
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import tomli
 
 from auditor.names.alignment import Block, Costs, align
-from auditor.names.features import MEASURES, Sums, block_keys, doubling_keys, measures, pair_keys, setting
+from auditor.names.features import MEASURES, Sums, block_keys, doubling_keys, measures, pair_keys, setting, setting_keys
 from auditor.names.folding import LONGEST, Folded, fold
 from auditor.names.matching import Matching, match
 from auditor.shipped import read_shipped
@@ -69,12 +69,26 @@ def pairing(one: Folded, other: Folded) -> Matching:
 class Model:
     """The weights, and what has been weighed with them: blocks and pairs of words come again and again."""
 
-    __slots__ = ("_blocks", "_pairs", "weights")
+    __slots__ = ("_blocks", "_pairs", "_settings", "weights")
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._pairs: dict[tuple[str, str, bool], Pair] = {}
-        self._blocks: dict[str, dict[Block, float]] = {}
+        self._blocks: dict[Block, float] = {}
+        self._settings: dict[str, dict[Block, float]] = {}
+
+    def _sum(self, keys: list[str]) -> float:
+        get = self.weights.keys.get
+        total = 0.0
+        for key in keys:
+            total += get(key, 0.0)
+        return total
+
+    def _block(self, block: Block) -> float:
+        weight = self._blocks.get(block)
+        if weight is None:
+            weight = self._blocks[block] = self._sum(block_keys(block, self.weights.costs))
+        return weight
 
     def pair(self, one: str, other: str, several: bool) -> Pair:
         """Two different words, aligned and weighed."""
@@ -82,22 +96,22 @@ class Model:
         known = self._pairs.get(name)
         if known is not None:
             return known
-        keys, costs = self.weights.keys, self.weights.costs
-        blocks, cost = align(one, other, costs)
+        blocks, cost = align(one, other, self.weights.costs)
         context = setting(one, other, several)
-        memo = self._blocks.setdefault(context, {})
+        memo = self._settings.setdefault(context, {})
         total = 0.0
         for block in blocks:
             weight = memo.get(block)
             if weight is None:
-                weight = memo[block] = sum(keys.get(key, 0.0) for key in block_keys(block, context, costs))
+                weight = memo[block] = self._block(block) + self._sum(setting_keys(block, context))
             total += weight
-        for key in pair_keys(one, other):
-            total += keys.get(key, 0.0)
+        if "slavic" in context:
+            total += self._sum(pair_keys(one, other))
         pair = Pair(total, cost, len(blocks), cost / (min(len(one), len(other)) + 1))
         if len(self._pairs) >= _MEMO_SIZE:
             self._pairs.clear()
             self._blocks.clear()
+            self._settings.clear()
         self._pairs[name] = pair
         return pair
 
@@ -125,8 +139,7 @@ class Model:
             differing += 1
             shortest = min(shortest, len(s), len(t))
         if one.whole.doubled != other.whole.doubled:
-            for key in doubling_keys(one, other):
-                total += self.weights.keys.get(key, 0.0)
+            total += self._sum(doubling_keys(one, other))
         same = len(matching.pairs) - differing
         sums = Sums(cost, blocks, worst, differing, shortest if differing else 0, same)
         return total, measures(one, other, sums, matching.single, reordered=matching.reordered)

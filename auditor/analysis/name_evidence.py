@@ -1,0 +1,124 @@
+"""What speaks for and against two words of an article being one name: their letters, and the names around them.
+
+Takes two words and where they stand; gives a verdict. The weights are set by hand on US and Syrian news (see
+`docs/names.md`): log odds, added to those of `auditor.names.similarity`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import log
+from typing import NamedTuple
+
+from auditor.analysis.english import is_word, is_world_name
+from auditor.analysis.name_runs import Run
+
+THRESHOLD = 2.2
+"""Log odds of SAME_NAME (.9): from here on two words are called one name."""
+
+LIKE_NEIGHBOUR, PARTLY_UNLIKE, ALWAYS_UNLIKE = 2.0, -1.5, -4.0
+WORLD_NAME, SAME_CONSONANTS, ONE_EDIT, ONE_EDIT_BESIDE, OTHER_FIRST, BOTH_FREQUENT = -1.5, 0.6, 0.8, 1.2, -0.8, -1.0
+
+ELEMENTS = frozenset("khan tell tall deir kafr bab said port sham qasr wadi jabal mount saint fort".split())
+"""Words that English has too, but that are a part of names where they stand beside one."""
+_NO_NAMES = frozenset(
+    "a an am and as at but by col dr eu fm for from gen gov he her his i if in it its lt mr mrs ms my new no not of on or our pm rep rev sen sgt she"
+    " sir so st the they to tv uk un us was we who why yes you jr sr el al".split()
+)
+# Ends that make another name of a name, where nothing else differs: Samir and Samira, Ansar and Ansari, Orlov and Orlova.
+_OTHER_NAME = frozenset(
+    frozenset(pair)
+    for pair in (("", "a"), ("", "i"), ("a", "i"), ("", "u"), ("", "o"), ("a", "o"), ("i", "o"), ("", "iya"), ("", "iyah"), ("", "iyya"), ("", "in"),
+                 ("", "een"), ("ski", "ska"), ("sky", "skaya"), ("", "d"), ("", "n"), ("", "m"), ("", "r"), ("", "t"), ("", "l"), ("a", "an"), ("a", "ah i"))
+)  # fmt: skip
+
+
+class Place(NamedTuple):
+    """Where a word stands: its run and its number there."""
+
+    run: Run
+    at: int
+
+
+class Pair(NamedTuple):
+    """Two words of an article, weighed: log odds that they are one name, and whether like names stand beside them."""
+
+    odds: float
+    beside: bool
+
+
+def is_name_part(word: str) -> bool:
+    """Whether a capitalised word, given in lower case, can be a part of a name where it stands beside one."""
+    if word in ELEMENTS:
+        return True
+    return word not in _NO_NAMES and (len(word) < 4 or not is_word(word))
+
+
+def neighbours(places: list[Place], step: int) -> list[str]:
+    """The names right before (-1) or behind (+1) a word at each of its places; "" where none stands."""
+    found = []
+    for run, at in places:
+        near = at + step
+        word = run.parts[near].key if 0 <= near < len(run.parts) else ""
+        found.append(word if word and is_name_part(word) else "")
+    return found
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two neighbours are one name by their letters."""
+    if a == b:
+        return True
+    if len(a) < 4 or len(b) < 4:
+        return False
+    from auditor.names import SAME_NAME, similarity
+
+    return a[0] == b[0] and similarity(a, b) >= SAME_NAME
+
+
+def weigh(a: str, b: str, at: Callable[[str], list[Place]]) -> Pair | None:
+    """The evidence on two words; None where something forbids it outright."""
+    from rapidfuzz.distance import OSA
+
+    from auditor.analysis.name_pairs import keys
+    from auditor.names import similarity
+
+    if _makes_another(a, b):
+        return None
+    one, other = at(a), at(b)
+    beside, apart = _context(one, other)
+    worldly = is_world_name(a) + is_world_name(b)
+    if worldly == 2 and not beside:
+        return None
+    likeness = min(max(similarity(a, b), 0.005), 0.995)
+    odds = log(likeness / (1 - likeness)) + apart
+    odds += LIKE_NEIGHBOUR if beside else WORLD_NAME * worldly
+    if keys(a)[0] == keys(b)[0]:
+        odds += SAME_CONSONANTS
+    if min(len(a), len(b)) > 4 and OSA.distance(a, b) == 1:
+        odds += ONE_EDIT_BESIDE if beside else ONE_EDIT
+    if a[0] != b[0]:
+        odds += OTHER_FIRST
+    if not beside and min(len(one), len(other)) > 2:
+        odds += BOTH_FREQUENT
+    return Pair(odds, beside)
+
+
+def _context(one: list[Place], other: list[Place]) -> tuple[bool, float]:
+    """Whether a like name stands on the same side of both, and what unlike ones weigh against them."""
+    sides = [(neighbours(one, step), neighbours(other, step)) for step in (-1, 1)]
+    if any(x and y and alike(x, y) for xs, ys in sides for x in set(xs) for y in set(ys)):
+        return True, 0.0
+    if any(any(xs) and any(ys) for xs, ys in sides):
+        lone = [any(not x and not y for x, y in zip(*pair, strict=True)) for pair in zip(*sides, strict=True)]
+        return False, PARTLY_UNLIKE if any(lone) else ALWAYS_UNLIKE
+    return False, 0.0
+
+
+def _makes_another(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    if long.startswith(short):
+        return frozenset(("", long[len(short) :])) in _OTHER_NAME
+    shared = 0
+    while shared < len(short) and short[shared] == long[shared]:
+        shared += 1
+    return frozenset((short[shared:], long[shared:])) in _OTHER_NAME
