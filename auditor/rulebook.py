@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct, field
 
 from auditor.fold import fold_words
-from auditor.shipped import read_shipped
+from auditor.lexicons import entries
 
 
 class When(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not"}):
@@ -45,6 +45,8 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     publication: str = ""
     translated: bool | None = None
     today: str = ""
+    house: list[str] = field(default_factory=list)
+    """Spellings that the case's house chose, as if they stood in [house-spellings]."""
 
 
 class FixText(Struct, frozen=True, forbid_unknown_fields=True):
@@ -170,12 +172,12 @@ class Rulebook(Struct, frozen=True, dict=True):
     names: tuple[NameEntry, ...] = ()
     packs: tuple[str, ...] = ()
 
-    def index(self, language: str | None) -> Index:
-        """The index for articles of a language (None: undecided), made at first use."""
-        cache: dict[str, Index] = self.__dict__.setdefault("_indexes", {})
-        key = language if language and lexicon(language) else ""
+    def index(self, language: str | None, formulas: frozenset[str]) -> Index:
+        """The index for articles of a language (None: undecided), with the formulas of some; made at first use."""
+        cache: dict[tuple[str, frozenset[str]], Index] = self.__dict__.setdefault("_indexes", {})
+        key = (language or "", formulas)
         if key not in cache:
-            cache[key] = Index(self._owners(key))
+            cache[key] = Index(self._owners(*key))
         return cache[key]
 
     def rule(self, wanted: str) -> Rule | None:
@@ -185,57 +187,19 @@ class Rulebook(Struct, frozen=True, dict=True):
                 return rule
         return None
 
-    def _owners(self, language: str) -> dict[str, list[Owner]]:
+    def _owners(self, language: str, formulas: frozenset[str]) -> dict[str, list[Owner]]:
         owners: dict[str, list[Owner]] = {}
-
-        def add(words: str, table: str, value: Any) -> None:
-            if literal := fold_words(words):
-                owners.setdefault(literal, []).append(Owner(table, value))
-
-        for table, entries in {**formulas(), **(lexicon(language) if language else {})}.items():
-            for words, value in entries.items():
-                add(words, table, value)
+        for literal, table, value in entries(language, formulas):
+            owners.setdefault(literal, []).append(Owner(table, value))
         for rule in self.rules:
             for literal in rule.triggers:
-                add(literal, rule.table, literal)
+                owners.setdefault(literal, []).append(Owner(rule.table, literal))
         for number, entry in enumerate(self.names):
             for form in spellings(entry.forms):
-                add(form, "names", number)
+                owners.setdefault(fold_words(form), []).append(Owner("names", number))
         return owners
 
 
 def spellings(forms: tuple[str, ...]) -> tuple[str, ...]:
     """Forms with the blank for the hyphen too: "al-Jolani" stands as "al Jolani" in scraped text."""
     return tuple(dict.fromkeys([*forms, *(form.replace("-", " ") for form in forms if "-" in form)]))
-
-
-_LEXICONS: dict[str, dict[str, dict[str, Any]]] = {}
-
-
-def lexicon(language: str) -> dict[str, dict[str, Any]]:
-    """Tables of `rules/lexicons/LANGUAGE.toml`; empty where the project has none for the language."""
-    if language not in _LEXICONS:
-        try:
-            data = read_shipped(f"lexicons/{language}.toml")
-        except FileNotFoundError:
-            _LEXICONS[language] = {}
-        else:
-            _LEXICONS[language] = _tables(data)
-    return _LEXICONS[language]
-
-
-def formulas() -> dict[str, dict[str, Any]]:
-    """Tables of `formulas.toml` and `credits.toml`: short formulas of every language, needed for every article."""
-    if "" not in _LEXICONS:
-        _LEXICONS[""] = {
-            **_tables(read_shipped("lexicons/formulas.toml")),
-            **_tables(read_shipped("lexicons/credits.toml")),
-        }
-    return _LEXICONS[""]
-
-
-def _tables(data: bytes) -> dict[str, dict[str, Any]]:
-    import tomli
-
-    loaded = tomli.loads(data.decode("utf-8"))
-    return {name: table for name, table in loaded.items() if isinstance(table, dict)}

@@ -99,8 +99,10 @@ class Facts:
 
     @cached_property
     def index(self) -> Index:
-        """The index for the article's language."""
-        return self.rulebook.index(self.language.code)
+        """The index for the article's language, with the formulas of credit that can stand in it."""
+        from auditor.analysis.language import formulas_for
+
+        return self.rulebook.index(self.language.code, formulas_for(self))
 
     @cached_property
     def hits(self) -> dict[str, list[Hit]]:

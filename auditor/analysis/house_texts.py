@@ -82,14 +82,13 @@ def filled(facts: Facts, template: str) -> str:
 
 def pattern_of(words: str) -> re.Pattern[str]:
     """A text as a pattern on `Folded.low`; holes take up to 80 characters, a full stop at the end may be missing."""
-    low = fold(words.strip()).low
-    stop = low.rstrip(".")
-    parts = [re.escape(part) for part in _HOLE.split(stop)[::2]]
-    names = _HOLE.findall(stop)
-    body = parts[0] + "".join(
-        f"(?P<{name}_{n}>\\w[^.;|]{{0,79}}?){part}" for n, (name, part) in enumerate(zip(names, parts[1:], strict=True))
-    )
-    return re.compile(rf"(?<!\w){body}(?:\.|(?!\w))")
+    low = fold(words.strip()).low.rstrip(".")
+    body = ""
+    for number, part in enumerate(_HOLE.split(low)):  # words and names of holes in turn
+        body += f"(?P<{part}_{number}>\\w[^.;|]{{0,79}}?)" if number % 2 else re.escape(part)
+    # A hole at the end reaches to the end of the sentence, other words to the end of their last word.
+    end = r"(?=\.|$)" if low.endswith("}") else r"(?!\w)"
+    return re.compile(rf"(?<!\w){body}{end}\.?")
 
 
 def _places(facts: Facts, words: str) -> list[Span]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from auditor.lexicons import formula_languages, formulas_of
 from auditor.shipped import read_shipped
 
 if TYPE_CHECKING:
@@ -108,6 +109,27 @@ def of_passage(low: str) -> str | None:
     if script is None or share < 0.8:
         return None
     return (_latin(low) if script == "latin" else _by_script(script, low))[0]
+
+
+def formulas_for(facts: Facts) -> frozenset[str]:
+    """The languages whose formulas of credit are looked for.
+
+    A plain text in one script is credited in its own language or in English. A file of a repository, a text of several
+    scripts or of no decided language may be credited in any: there the header is the project's and the body somebody else's.
+    """
+    own = formulas_of(facts.language.code)
+    if own is None or facts.article.format != "text" or facts.article.metadata or _foreign(own, facts.folded.low):
+        return formula_languages()
+    return frozenset((own, "en"))
+
+
+def _foreign(language: str, low: str) -> bool:
+    """Whether a text holds letters of a script that is neither its language's nor Latin."""
+    if low.isascii():
+        return False
+    own = _SCRIPT_OF.get(language, "latin")
+    home = {"han", "kana"} if own == "han" else {own}
+    return any(pattern.search(low) for name, pattern in _SCRIPTS if name not in home)
 
 
 def _declared(facts: Facts) -> str | None:

@@ -1,30 +1,26 @@
 """Names as they stand in the article, the lexicon's among them, and which spellings are very likely one name.
 
 Takes the hits of the rulebook's names and the capitalised runs of the folded text; gives Mentions: every name with its
-place, and Clusters of spellings. Compares whole names, part by part, with `auditor.names.similarity`.
+place, and Clusters of spellings: those a lexicon joins, those that `variants` discovers, and both together.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from auditor.analysis.name_runs import Run, find_runs
 from auditor.article import Span
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
+    from auditor.analysis.variants import Group
+    from auditor.rulebook import NameEntry
 
-MAX_TYPES = 400
-"""Distinct names beyond which an article is a list, and pairs are no longer compared."""
-
-_PARTICLES = r"(?:al|el|ad|ar|as|ash|at|az|an|ez|es|ed|er|bin|ibn|ben|bint|abu|abou|um|umm)"
-_WORD = r"(?:[aA]l|[eE]l|[aA]d|[aA]r|[aA]s|[aA]sh|[aA]z|[eE]z|[eE]s|[eE]d)?-?\p{Lu}[\p{L}\p{M}]*+(?:['\-]\p{L}[\p{L}\p{M}]*+)*+"
-_RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_WORD}(?: (?:{_PARTICLES}[ \-]){{0,2}}{_WORD}){{0,5}}")
 _ARTICLE = regex.compile(r"(?i)(?:a[lrsdnzt]|el|e[szrd]|ash)[ \-](?=\p{L})")
+_SKIPPED = frozenset(("code", "boilerplate", "related"))
 
 
 class Mention(NamedTuple):
@@ -45,9 +41,13 @@ class Spelling(NamedTuple):
 
 
 class Cluster(NamedTuple):
-    """Spellings of one name, the commonest first, each with its places in order."""
+    """Spellings of one name, the commonest first, each with its places in order; `house`: the form that a house chose.
+
+    With a house form the first spelling stands for all that the lexicon knows, and the others are those it does not.
+    """
 
     spellings: tuple[tuple[str, tuple[Span, ...]], ...]
+    house: str = ""
 
 
 class Mentions:
@@ -60,6 +60,7 @@ class Mentions:
     def listed(self) -> list[Spelling]:
         """Lexicon names, the longest where they overlap, capitalised as a name is, outside longer words."""
         plain = self._facts.folded.plain
+        names = self._facts.rulebook.names
         found: list[Spelling] = []
         for start, end, entry in self._facts.hits.get("names", ()):
             words = plain[start:end]
@@ -67,7 +68,7 @@ class Mentions:
                 end < len(plain) - 1 and plain[end] == "-" and plain[end + 1].isalnum() and not plain[end + 1].islower()
             ):
                 continue
-            if found and start < found[-1].end:
+            if (found and start < found[-1].end) or _is_other(plain, start, end, names[entry]):
                 continue
             found.append(Spelling(start, end, entry))
         return found
@@ -75,55 +76,86 @@ class Mentions:
     @cached_property
     def runs(self) -> list[Mention]:
         """Every capitalised run; those that are one name share a cluster."""
-        cluster_of = {
-            spelling: number for number, cluster in enumerate(self.clusters) for spelling, _ in cluster.spellings
-        }
-        count = len(self.clusters)
-        runs = []
-        for start, end, words in self._found:
-            if words not in cluster_of:
-                cluster_of[words] = count
-                count += 1
-            runs.append(Mention(start, end, words, cluster_of[words]))
-        return runs
+        from auditor.analysis.name_clusters import number
+
+        facts = self._facts
+        runs = [run for block in self._prose for run in find_runs(facts.folded.plain, *block)]
+        listed = {(start, end): entry for start, end, entry in self.listed}
+        return [
+            Mention(start, end, facts.folded.plain[start:end], cluster)
+            for start, end, cluster in number(facts.folded.plain, runs, listed, self.clusters, facts.rulebook.names)
+        ]
 
     @cached_property
-    def _found(self) -> list[tuple[int, int, str]]:
-        facts = self._facts
-        plain = facts.folded.plain
-        found = []
-        for number, block in enumerate(facts.blocks):
-            if facts.layout.roles[number] in ("code", "boilerplate", "related"):
-                continue
-            for match in _RUN.finditer(plain, block.start, block.end):
-                start, end = _trimmed(match.start(), match.end(), plain)
-                if end > start and not facts.quotes.holds(start):
-                    found.append((start, end, plain[start:end]))
-        return found
+    def _prose(self) -> list[Span]:
+        roles = self._facts.layout.roles
+        return [Span(b.start, b.end) for n, b in enumerate(self._facts.blocks) if roles[n] not in _SKIPPED]
 
     @cached_property
     def clusters(self) -> list[Cluster]:
-        """Names with more than one spelling."""
-        places: dict[str, list[Span]] = {}
-        for start, end, words in self._found:
-            places.setdefault(words, []).append(Span(start, end))
-        types = [w for w in places if _parts(w)[1] and (" " in w or "-" in w)]
-        if len(types) > MAX_TYPES:
+        """Names with more than one spelling, in order of their first places."""
+        found = [_Tally(group) for group in self._discovered]
+        listed = self._by_entry
+        merged: dict[int, _Tally] = {}
+        for tally in found:
+            entries = {entry for entry, spans in listed.items() if tally.touches(spans)}
+            if len(entries) > 1:
+                continue  # the lexicon knows them as two names
+            if not entries:
+                merged[-1 - len(merged)] = tally
+                continue
+            entry = entries.pop()
+            tally.leave_out(listed[entry])
+            merged[entry] = tally.added_to(merged.get(entry))
+        return sorted(self._clusters(merged), key=lambda c: min(spans[0] for _, spans in c.spellings))
+
+    def _clusters(self, merged: dict[int, _Tally]) -> list[Cluster]:
+        names = self._facts.rulebook.names
+        clusters = []
+        for entry, spans in self._by_entry.items():
+            house = names[entry].house
+            tally = merged.get(entry)
+            if house:
+                if tally and tally.spellings:
+                    clusters.append(_cluster([tuple(spans)], list(tally.spellings.values()), self._facts, house))
+                continue
+            spellings = [tuple(s) for s in self._spellings(spans).values()]
+            clusters.append(_cluster([], [*spellings, *(tally.spellings.values() if tally else ())], self._facts, ""))
+        clusters += [_cluster([], list(t.spellings.values()), self._facts, "") for entry, t in merged.items() if entry < 0]
+        return [c for c in clusters if len(c.spellings) > 1]
+
+    @cached_property
+    def _by_entry(self) -> dict[int, list[Span]]:
+        """Places of each lexicon name outside quotations."""
+        facts = self._facts
+        found: dict[int, list[Span]] = {}
+        for start, end, entry in self.listed:
+            if not facts.quotes.holds(start):
+                found.setdefault(entry, []).append(Span(start, end))
+        return found
+
+    def _spellings(self, spans: list[Span]) -> dict[str, list[Span]]:
+        """Without the article in front, capitals and hyphens: "Joulani" and "al-Joulani" are one spelling."""
+        found: dict[str, list[Span]] = {}
+        for span in spans:
+            words = self._facts.folded.plain[span.start : span.end].lower()
+            article = _ARTICLE.match(words)
+            found.setdefault(words[article.end() if article else 0 :].replace("-", " "), []).append(span)
+        return found
+
+    @cached_property
+    def _discovered(self) -> list[Group]:
+        from auditor.analysis.variants import find_groups, suspect
+
+        facts = self._facts
+        plain = facts.folded.plain
+        suspicion = suspect(plain)
+        if not suspicion.pairs and not suspicion.articles:
             return []
-        parent = {w: w for w in types}
-
-        def root(word: str) -> str:
-            while parent[word] != word:
-                word = parent[word]
-            return word
-
-        for a, b in combinations(types, 2):
-            if root(a) != root(b) and _one_name(a, b):
-                parent[root(b)] = root(a)
-        groups: dict[str, list[str]] = {}
-        for word in types:
-            groups.setdefault(root(word), []).append(word)
-        return [_cluster(group, places) for group in groups.values() if len({_loose(w) for w in group}) > 1]
+        runs: list[Run] = []
+        for start, end in self._prose:
+            runs += (r for r in find_runs(plain, start, end) if not facts.quotes.holds(r.start))
+        return find_groups(runs, suspicion)
 
 
 def find_mentions(facts: Facts) -> Mentions:
@@ -131,52 +163,40 @@ def find_mentions(facts: Facts) -> Mentions:
     return Mentions(facts)
 
 
-def _cluster(group: list[str], places: dict[str, list[Span]]) -> Cluster:
-    counts = Counter({w: len(places[w]) for w in group})
-    order = sorted(group, key=lambda w: (-counts[w], places[w][0]))
-    return Cluster(tuple((w, tuple(places[w])) for w in order))
+def _is_other(plain: str, start: int, end: int, entry: NameEntry) -> bool:
+    """Whether a name stands inside one that only looks like it ("State Duma" is not Douma)."""
+    for name in entry.unlike:
+        at = plain.find(name, max(0, start - len(name)), end + len(name))
+        if 0 <= at <= start and at + len(name) >= end:
+            return True
+    return False
 
 
-def _trimmed(start: int, end: int, plain: str) -> tuple[int, int]:
-    """A run without a sentence's first word in front and without a possessive behind."""
-    words = plain[start:end]
-    first, blank, rest = words.partition(" ")
-    if blank and first.lower() in _OPENERS:
-        start += len(first) + 1
-    elif not blank and first.lower() in _OPENERS:
-        return start, start
-    if plain[start:end].endswith(("'s", "'S")):
-        end -= 2
-    return start, end
+class _Tally:
+    """The spellings of one name while they are put together."""
+
+    def __init__(self, group: Group) -> None:
+        self.spellings = {words: list(spans) for words, spans in group.spellings.items()}
+
+    def touches(self, spans: list[Span]) -> bool:
+        return any(a.start < b.end and b.start < a.end for own in self.spellings.values() for a in own for b in spans)
+
+    def leave_out(self, spans: list[Span]) -> None:
+        """Drop what a lexicon knows already."""
+        for words, own in list(self.spellings.items()):
+            kept = [a for a in own if not any(a.start < b.end and b.start < a.end for b in spans)]
+            if kept:
+                self.spellings[words] = kept
+            else:
+                del self.spellings[words]
+
+    def added_to(self, other: _Tally | None) -> _Tally:
+        for words, spans in other.spellings.items() if other else ():
+            self.spellings[words] = sorted({*self.spellings.get(words, []), *spans})
+        return self
 
 
-_OPENERS = frozenset(
-    "the a an in on at of by for from to and but or as if when while after before since with during meanwhile however although this that these those his her"
-    " its their our he she it they we you i not no yes more most many some several all both one two three according earlier later".split()
-)
-
-
-def _loose(words: str) -> str:
-    """What is no other spelling: hyphen for blank, capitals."""
-    return words.lower().replace("-", " ")
-
-
-def _parts(words: str) -> tuple[list[str], str]:
-    """The parts of a name without articles, folded, and the same in one string."""
-    parts = [p for p in _ARTICLE.sub("", words).lower().replace("-", " ").split() if p]
-    return parts, "".join(parts)
-
-
-def _one_name(a: str, b: str) -> bool:
-    """Whether two names of several parts are one: as many parts, each alike, at least one the same."""
-    parts_a, parts_b = _parts(a)[0], _parts(b)[0]
-    if len(parts_a) != len(parts_b) or len(parts_a) < 2:
-        return False
-    if parts_a == parts_b:
-        return True
-    from auditor.names import SAME_NAME, similarity
-
-    different = [(x, y) for x, y in zip(parts_a, parts_b, strict=True) if x != y]
-    return len(different) < len(parts_a) and all(
-        x[0] == y[0] and min(len(x), len(y)) > 3 and similarity(x, y) >= SAME_NAME for x, y in different
-    )
+def _cluster(first: list[tuple[Span, ...]], others: list[list[Span] | tuple[Span, ...]], facts: Facts, house: str) -> Cluster:
+    ordered = sorted((tuple(spans) for spans in others), key=lambda spans: (-len(spans), spans[0]))
+    plain = facts.folded.plain
+    return Cluster(tuple((plain[s[0].start : s[0].end], s) for s in (*first, *ordered)), house)

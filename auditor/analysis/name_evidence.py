@@ -34,10 +34,11 @@ _OTHER_NAME = frozenset(
 
 
 class Place(NamedTuple):
-    """Where a word stands: its run and its number there."""
+    """Where a word stands: its run, its number there, and how many parts it takes."""
 
     run: Run
     at: int
+    width: int = 1
 
 
 class Pair(NamedTuple):
@@ -57,8 +58,8 @@ def is_name_part(word: str) -> bool:
 def neighbours(places: list[Place], step: int) -> list[str]:
     """The names right before (-1) or behind (+1) a word at each of its places; "" where none stands."""
     found = []
-    for run, at in places:
-        near = at + step
+    for run, at, width in places:
+        near = at - 1 if step < 0 else at + width
         word = run.parts[near].key if 0 <= near < len(run.parts) else ""
         found.append(word if word and is_name_part(word) else "")
     return found

@@ -22,7 +22,7 @@ MAX_WORDS = 1500
 # coarser than `names.matching.coarse` knows them, since they only have to bring pairs together.
 _CLASSES = str.maketrans(
     {**dict.fromkeys("kqgcx", "k"), **dict.fromkeys("szj", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("bpf", "b"),
-     **dict.fromkeys("aeiouywhv'", "")}
+     **dict.fromkeys("aeiouywhv' ", "")}
 )  # fmt: skip
 _FIRST = {**dict.fromkeys("kqgcx", "k"), **dict.fromkeys("sz", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("vw", "v"),
           **dict.fromkeys("aeiouy'", "a")}  # fmt: skip

@@ -20,7 +20,17 @@ _RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}_@#/])(?:{_ARTICLE})?+{_CORE}(?:{_JOI
 _PART = regex.compile(rf"(?<article>{_ARTICLE})?+(?<core>{_CORE})")
 _WORDS = regex.compile(r"\p{Lu}[\p{L}\p{M}]*+(?:'(?!s\b)\p{L}++)*+")
 _ARTICLED = regex.compile(rf"(?<![\p{{L}}\p{{N}}'])({_ARTICLE})({_CORE})")
-_HEADS = regex.compile(rf"(?<![\p{{L}}\p{{N}}'])((?:Abd|Abdul|Abdel|Abdal|Abu|Abou|Umm|Deir|Dayr|Kafr|Kfar|Beit|Bayt|Tell?|Tall?)[ \-](?:{_ARTICLE})?+{_CORE})")
+# Without one of these no name has two articles: searching for letters is ten times as fast as the pattern.
+_MARKS = ("al-", "Al-", "el-", "El-", "ez-", "az-", "ash-", "as-", "ul-", " al ", " el ", "Al ", "El ", " ez ")
+
+HEADS = frozenset(
+    "abd abdul abdel abdal abdur abdol abu abou bou deir dayr kafr kfar kafar kefr beit bayt tel tell tal tall umm ain ayn".split()
+)
+"""First words of names that some write in one word and some in two: Abdul Rahman, Kafr Nabl."""
+_COMPOUND = regex.compile(
+    rf"(?i:(?<![\p{{L}}\p{{N}}'])({'|'.join(sorted(HEADS, key=len, reverse=True))}))[ \-](?:{_ARTICLE})?+({_CORE})"
+)
+_HEAD_MARKS = ("Abd", "Abu ", "Abou", "Deir", "Dayr", "Ka", "Kf", "Kef", "Bei", "Bay", "Te", "Ta", "Umm", "Ain", "Ayn", "Bou")
 
 
 class Part(NamedTuple):
@@ -62,11 +72,22 @@ def capitalised(plain: str) -> set[str]:
     return set(_WORDS.findall(plain))
 
 
-def articled(plain: str) -> list[tuple[str, str]]:
-    """Every article with the word behind it: what "el-Zour" beside "al-Zour" is seen by."""
-    return [(a.rstrip(" -"), w) for a, w in _ARTICLED.findall(plain)]
+def articled(plain: str) -> set[tuple[str, str]]:
+    """Every article with the word behind it, in lower case: what "el-Zour" beside "al-Zour" is seen by."""
+    if not any(mark in plain for mark in _MARKS):
+        return set()
+    return {(a.rstrip(" -").lower(), w.lower()) for a, w in _ARTICLED.findall(plain)}
 
 
-def compounds(plain: str) -> list[str]:
-    """Names that some write in one word and some in two: "Abdul Rahman", "Kafr Nabl"."""
-    return list(_HEADS.findall(plain))
+def compounds(plain: str) -> set[str]:
+    """Names of a head and another word, in lower case with one blank, as `joined` gives them."""
+    if not any(mark in plain for mark in _HEAD_MARKS):
+        return set()
+    return {f"{head} {word}".lower() for head, word in _COMPOUND.findall(plain)}
+
+
+def joined(run: Run, at: int) -> str:
+    """The name that a head and the part behind it make; "" where none begins."""
+    if at + 1 < len(run.parts) and run.parts[at].key in HEADS:
+        return f"{run.parts[at].key} {run.parts[at + 1].key}"
+    return ""

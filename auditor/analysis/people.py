@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from auditor.fold import fold_words
-from auditor.rulebook import formulas
+from auditor.lexicons import shared_formulas
 from auditor.shipped import read_shipped
 
 MAX_NAME = 80
@@ -106,7 +106,7 @@ def engine_in(words: str) -> str | None:
     """The name of a translation engine in some words, as it stands there."""
     low = words.lower()
     best = None
-    for entry in formulas()["engine"]:
+    for entry in shared_formulas()["engine"]:
         at = low.find(entry)
         if (
             at >= 0

@@ -1,12 +1,13 @@
 """Which spellings of one article are very likely one name, by letters and by the names around them.
 
-Takes runs of capitalised words and the lexicon's names; gives groups of spans, each span a spelling as far as both sides
-agree on the neighbours ("Khan Shaykun", "Khan Sheikhun"). Compares nothing where no two words are alike.
+Takes the folded text and where its prose stands; gives groups of spellings with their spans, a span reaching as far as
+both sides agree ("Khan Shaykun", "Khan Sheikhun"). An article with no two words alike costs a look at its letters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Hashable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -14,73 +15,233 @@ import regex
 from auditor.analysis.english import is_word
 from auditor.analysis.name_evidence import THRESHOLD, Place, alike, is_name_part, neighbours, weigh
 from auditor.analysis.name_pairs import candidates
-from auditor.analysis.name_runs import Run
+from auditor.analysis.name_runs import Part, Run, articled, capitalised, compounds, joined
 from auditor.article import Span
 
-
-class Links(NamedTuple):
-    """Words that are one name (pairs of keys), and words that stand with two different articles (key, articles)."""
-
-    words: list[tuple[str, str]]
-    articles: dict[str, tuple[str, ...]]
+REACH = 3
+"""Parts on each side of a word up to which a name is followed."""
 
 
-def suspects(words: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs of capitalised words that may be one name, in lower case; acronyms stay out."""
-    low = {w.lower() for w in words if len(w) > 3 and not (len(w) < 6 and w.isupper())}
-    return candidates(low)
+class Group(NamedTuple):
+    """One name: its spellings as tuples of words (articles only where they differ), each with its spans in order."""
+
+    spellings: dict[tuple[str, ...], list[Span]]
 
 
-class Comparison:
-    """The words of an article and where they stand."""
+class Suspicion(NamedTuple):
+    """What a look at the letters leaves: pairs of words, and words that stand with two articles."""
 
-    def __init__(self, runs: list[Run], plain: str) -> None:
-        self._plain = plain
-        self.places: dict[str, list[Place]] = {}
-        for run in runs:
-            for number, part in enumerate(run.parts):
-                self.places.setdefault(part.key, []).append(Place(run, number))
+    pairs: list[tuple[str, str]]
+    articles: frozenset[str]
 
-    def one_name(self, a: str, b: str) -> bool:
-        """Whether two words are one name here."""
-        if a not in self.places or b not in self.places:
-            return False
-        if self._is_plural(a, b) or self._is_plural(b, a):
-            return False
-        if self._is_common(a) or self._is_common(b):
-            return False
-        pair = weigh(a, b, self.places.__getitem__)
-        return pair is not None and pair.odds >= THRESHOLD
 
-    def article_pairs(self) -> dict[str, set[str]]:
-        """Words that stand with different articles, in places that may be one name."""
-        found = {}
-        for key, places in self.places.items():
-            by_article: dict[str, list[Place]] = {}
-            for place in places:
-                article = place.run.parts[place.at].article
-                if article:
-                    by_article.setdefault(article, []).append(place)
-            if len(by_article) > 1 and self._all_one(list(by_article.values())):
-                found[key] = set(by_article)
-        return found
+def suspect(plain: str) -> Suspicion:
+    """Words of a text that may be two spellings of one name; empty for most texts."""
+    by_word = {w.lower(): w for w in capitalised(plain) if len(w) > 3 and not (len(w) < 6 and w.isupper())}
+    two = compounds(plain)
+    pairs = [
+        (a, b)
+        for a, b in candidates((*by_word, *two))
+        if not (_is_common(a, by_word, plain) or _is_common(b, by_word, plain) or _same_head(a, b))
+    ]
+    with_article: dict[str, str] = {}
+    several = frozenset(w for a, w in articled(plain) if with_article.setdefault(w, a) != a)
+    return Suspicion(pairs, several)
 
-    @staticmethod
-    def _all_one(groups: list[list[Place]]) -> bool:
-        first, *others = groups
-        for other in others:
-            for step in (-1, 1):
-                xs, ys = set(neighbours(first, step)) - {""}, set(neighbours(other, step)) - {""}
-                if xs and ys and not any(alike(x, y) for x in xs for y in ys):
-                    return False
+
+def _same_head(a: str, b: str) -> bool:
+    """Two compounds with one head are compared by their second words."""
+    return " " in a and " " in b and a.partition(" ")[0] == b.partition(" ")[0]
+
+
+def _is_common(word: str, by_word: dict[str, str], plain: str) -> bool:
+    """Whether a word is English or stands in lower case here; not if it is written with an article somewhere."""
+    written = by_word.get(word)
+    if written is None or f"-{written}" in plain or f"l {written}" in plain:
+        return False
+    if word in plain and regex.search(rf"(?<![\p{{L}}'\-]){regex.escape(word)}(?![\p{{L}}'])", plain):
         return True
+    return is_word(word)
 
-    def _is_plural(self, a: str, b: str) -> bool:
-        return a + "s" == b or a + "'s" == b
 
-    def _is_common(self, word: str) -> bool:
-        """Whether a word is English, or stands in lower case somewhere; not if an article always stands before it."""
-        places = self.places[word]
-        if all(place.run.parts[place.at].article for place in places):
+def find_groups(runs: list[Run], suspicion: Suspicion) -> list[Group]:
+    """The names that are spelt in two ways."""
+    places = _places(runs)
+    links = [pair for pair in suspicion.pairs if _one_name(*pair, places)]
+    articles = {w for w in suspicion.articles if w in places and _one_with_articles(places[w])}
+    if not links and not articles:
+        return []
+    union = Union()
+    for a, b in links:
+        union.join(a, b)
+    for word in articles:
+        union.join(word, word)
+    groups = [_Spread(names, places).spans() for names in union.groups()]
+    return [g for g in (_group(spans, articles) for spans in _merged(groups)) if len(g.spellings) > 1]
+
+
+class Union:
+    """Things that are one."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Hashable, Hashable] = {}
+
+    def root(self, thing: Hashable) -> Hashable:
+        """The thing that stands for all that it is one with."""
+        parent = self._parent.setdefault(thing, thing)
+        while parent != thing:
+            thing, parent = parent, self._parent[parent]
+        return thing
+
+    def join(self, one: Hashable, other: Hashable) -> None:
+        """Both are one from now on."""
+        self._parent[self.root(other)] = self.root(one)
+
+    def groups(self) -> list[list[str]]:
+        """All things joined so far, by what they are one with."""
+        found: dict[Hashable, list[str]] = {}
+        for thing in self._parent:
+            found.setdefault(self.root(thing), []).append(str(thing))
+        return list(found.values())
+
+
+def _places(runs: list[Run]) -> dict[str, list[Place]]:
+    places: dict[str, list[Place]] = {}
+    for run in runs:
+        for at, part in enumerate(run.parts):
+            places.setdefault(part.key, []).append(Place(run, at))
+            if two := joined(run, at):
+                places.setdefault(two, []).append(Place(run, at, 2))
+    return places
+
+
+def _one_name(a: str, b: str, places: dict[str, list[Place]]) -> bool:
+    if a not in places or b not in places or _is_bare_word(a, places[a]) or _is_bare_word(b, places[b]):
+        return False
+    pair = weigh(a, b, places.__getitem__)
+    return pair is not None and pair.odds >= THRESHOLD
+
+
+def _is_bare_word(word: str, places: list[Place]) -> bool:
+    """An English word that stands without an article somewhere: Sham is a name only as al-Sham."""
+    return not all(p.run.parts[p.at].article for p in places) and " " not in word and is_word(word)
+
+
+def _one_with_articles(places: list[Place]) -> bool:
+    """Whether a word with two articles is one name: its neighbours must not tell two apart."""
+    groups: dict[str, list[Place]] = {}
+    for place in places:
+        if article := place.run.parts[place.at].article:
+            groups.setdefault(article, []).append(place)
+    for one, other in pairwise(groups.values()):
+        for step in (-1, 1):
+            xs, ys = set(neighbours(one, step)) - {""}, set(neighbours(other, step)) - {""}
+            if xs and ys and not any(alike(x, y) for x in xs for y in ys):
+                return False
+    return len(groups) > 1
+
+
+class _Stretch(NamedTuple):
+    """Parts of a run: from `first` up to, without, `last`."""
+
+    run: Run
+    first: int
+    last: int
+
+
+class _Spread:
+    """The spellings of one word, each followed to both sides as far as another spelling has a like neighbour there."""
+
+    def __init__(self, words: list[str], places: dict[str, list[Place]]) -> None:
+        self._words = words
+        self._places = [(word, place) for word in words for place in places[word]]
+        self._ring = frozenset(words)
+
+    def spans(self) -> list[_Stretch]:
+        """Every place, in order."""
+        found = []
+        for word, place in self._places:
+            others = [p for w, p in self._places if w != word or len(self._ring) == 1]
+            first, last = place.at, place.at + place.width
+            for step in range(1, REACH + 1):
+                if first and self._agree(place.run.parts[first - 1].key, others, -step):
+                    first -= 1
+                else:
+                    break
+            for step in range(1, REACH + 1):
+                if last < len(place.run.parts) and self._agree(place.run.parts[last].key, others, step):
+                    last += 1
+                else:
+                    break
+            found.append(_Stretch(place.run, first, last))
+        return sorted(found, key=lambda s: (s.run.start, s.first))
+
+    def _agree(self, key: str, others: list[Place], offset: int) -> bool:
+        if not is_name_part(key):
             return False
-        return is_word(word) or regex.search(rf"(?<![\p{{L}}'\-]){regex.escape(word)}(?![\p{{L}}'])", self._plain) is not None
+        for run, at, width in others:
+            near = at + offset if offset < 0 else at + width - 1 + offset
+            if 0 <= near < len(run.parts) and alike(key, run.parts[near].key):
+                return True
+        return False
+
+
+def _merged(groups: list[list[_Stretch]]) -> list[list[_Stretch]]:
+    """Groups whose stretches overlap are one name ("Maaret al-Noman", "Marat al-Numan"), and their stretches one each."""
+    union = Union()
+    owner: dict[tuple[int, int], int] = {}
+    for number, stretches in enumerate(groups):
+        union.join(str(number), str(number))
+        for run, first, last in stretches:
+            for at in range(first, last):
+                union.join(str(owner.setdefault((run.start, at), number)), str(number))
+    merged = []
+    for numbers in union.groups():
+        parts: dict[int, tuple[Run, set[int]]] = {}
+        for number in numbers:
+            for run, first, last in groups[int(number)]:
+                parts.setdefault(run.start, (run, set()))[1].update(range(first, last))
+        merged.append([s for _, (run, ats) in sorted(parts.items()) for s in _stretches(run, sorted(ats))])
+    return merged
+
+
+def _stretches(run: Run, ats: list[int]) -> Iterable[_Stretch]:
+    first = ats[0]
+    for at, following in pairwise([*ats, -1]):
+        if following != at + 1:
+            yield _Stretch(run, first, at + 1)
+            first = following
+
+
+def _group(stretches: list[_Stretch], articles: set[str]) -> Group:
+    """Stretches by spelling; a short form joins a longer spelling that holds it."""
+    usual = _usual_articles(stretches, articles)
+    by_words: dict[tuple[str, ...], list[Span]] = {}
+    for run, first, last in stretches:
+        parts = run.parts[first:last]
+        words = tuple(_word(part, usual) for part in parts)
+        by_words.setdefault(words, []).append(Span(parts[0].start, parts[-1].end))
+    spellings: dict[tuple[str, ...], list[Span]] = {}
+    for words in sorted(by_words, key=lambda w: (-len(w), -len(by_words[w]), by_words[w][0])):
+        whole = next((w for w in spellings if _holds(w, words)), words)
+        spellings[whole] = sorted([*spellings.get(whole, []), *by_words[words]])
+    return Group(spellings)
+
+
+def _usual_articles(stretches: list[_Stretch], articles: set[str]) -> dict[str, str]:
+    """For each word that has several articles, the commonest: a place without one counts as that."""
+    counts: dict[str, dict[str, int]] = {}
+    for run, first, last in stretches:
+        for part in run.parts[first:last]:
+            if part.key in articles and part.article:
+                by_article = counts.setdefault(part.key, {})
+                by_article[part.article] = by_article.get(part.article, 0) + 1
+    return {key: max(by_article, key=lambda a: by_article[a]) for key, by_article in counts.items()}
+
+
+def _word(part: Part, usual: dict[str, str]) -> str:
+    return f"{part.article or usual[part.key]}-{part.key}" if part.key in usual else part.key
+
+
+def _holds(words: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    return any(words[i : i + len(short)] == short for i in range(len(words) - len(short) + 1))

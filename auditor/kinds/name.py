@@ -44,7 +44,7 @@ def problems(rule: Rule, rulebook: Rulebook) -> list[str]:
 
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Findings of one of the two faults."""
-    yield from _house_forms(facts) if rule.fault == "house-form" else _variants(rule, facts)
+    yield from _house_forms(facts) if rule.fault == "house-form" else _variants(facts)
 
 
 def _house_forms(facts: Facts) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _house_forms(facts: Facts) -> Iterator[Finding]:
         if form is None:
             continue
         values = {"words": words, "form": form, "others": "", "lines": ""}
-        yield Finding(tuple(facts.pieces(start, end)), values, fix=_fix(facts, start, end, form, safe=True))
+        yield Finding(tuple(facts.pieces(start, end)), values, fix=_fix(facts, start, end, form))
 
 
 def _in_place(words: str, entry: NameEntry) -> str | None:
@@ -79,57 +79,59 @@ def _loose(words: str) -> str:
     return fold(words).plain.lower().replace("-", " ")
 
 
-def _variants(rule: Rule, facts: Facts) -> Iterator[Finding]:
-    for cluster in _all_clusters(facts):
-        yield _variant(facts, cluster)
-
-
-def _all_clusters(facts: Facts) -> list[Cluster]:
-    """Spellings that a lexicon joins, and those that look like one name; a name with a house form is the other rule's."""
-    found: list[Cluster] = []
-    taken: list[Span] = []
-    places: dict[int, dict[str, list[Span]]] = {}
-    for start, end, number in facts.mentions.listed:
-        if not facts.quotes.holds(start):
-            places.setdefault(number, {}).setdefault(_spelling(facts, start, end), []).append(Span(start, end))
-    for number, spellings in places.items():
-        taken += [span for spans in spellings.values() for span in spans]
-        if len(spellings) > 1 and not facts.rulebook.names[number].house:
-            order = sorted(spellings, key=lambda w: (-len(spellings[w]), spellings[w][0]))
-            found.append(Cluster(tuple((w, tuple(spellings[w])) for w in order)))
+def _variants(facts: Facts) -> Iterator[Finding]:
     for cluster in facts.mentions.clusters:
-        if not any(a.start < b.end and b.start < a.end for _, spans in cluster.spellings for a in spans for b in taken):
-            found.append(cluster)
-    return found
-
-
-def _spelling(facts: Facts, start: int, end: int) -> str:
-    """A listed name's spelling without the article before it, capitals and hyphens: "Joulani" and "al-Joulani" are one."""
-    words = facts.folded.plain[start:end].lower()
-    article = _ARTICLE.match(words)
-    return words[article.end() if article else 0 :].replace("-", " ")
+        yield _variant(facts, cluster)
 
 
 def _variant(facts: Facts, cluster: Cluster) -> Finding:
     """At the first place of the rarest spelling (at a tie, of the later one); every other place is related."""
-    (_, spans), *others = cluster.spellings
-    marked = max(others, key=lambda s: (-len(s[1]), s[1][0]))
-    place = marked[1][0]
-    shown = [facts.words(*s[1][0]) for s in cluster.spellings]
+    place, own = _marked(facts, cluster)
     words = facts.words(*place)
     related = []
     lines = []
-    for _, places in cluster.spellings:
-        for span in places:
+    for _, spans in cluster.spellings:
+        for span in spans:
             if span != place:
                 pieces = tuple(facts.pieces(*span))
                 related.append(Place(f'"{facts.words(*span)}" stands here', pieces))
-                if places is not marked[1]:
+                if spans is not own:
                     lines.append(facts.article.source.position(pieces[0].start)[0])
-    others_quoted = ", ".join(f'"{w}"' for w in dict.fromkeys(shown) if w != words)
-    values = {"words": words, "form": shown[0], "others": others_quoted, "lines": _lines(lines)}
-    fix = _fix(facts, place.start, place.end, shown[0], safe=False)
+    shown = [facts.words(*_longest(spans)) for _, spans in cluster.spellings if spans is not own]
+    others = ", ".join(f'"{w}"' for w in dict.fromkeys(shown) if w != words)
+    form = cluster.house or facts.words(*_longest(cluster.spellings[0][1]))
+    values = {"words": words, "form": form, "others": others, "lines": _lines(lines)}
+    fix = _respelling(facts, cluster, form)
     return Finding(tuple(facts.pieces(*place)), values, tuple(sorted(related, key=lambda r: r.pieces)), fix)
+
+
+def _marked(facts: Facts, cluster: Cluster) -> tuple[Span, tuple[Span, ...]]:
+    """The place that is reported and the places of its spelling; a title is spelt by others: it is only related."""
+    first, *others = cluster.spellings
+    title = facts.layout.title
+    for _, spans in (*sorted(others, key=lambda s: (len(s[1]), [-span.start for span in s[1]])), first):
+        for span in spans:
+            if title is None or facts.block_at(span.start) != title:
+                return span, spans
+    return others[-1][1][0], others[-1][1]
+
+
+def _longest(spans: tuple[Span, ...]) -> Span:
+    """The fullest of a spelling's places: "Maaret al-Numan" before "al-Numan"."""
+    return max(spans, key=lambda s: (s.end - s.start, -s.start))
+
+
+def _respelling(facts: Facts, cluster: Cluster, form: str) -> Fix | None:
+    """Every place of the other spellings written as the first, where it has as many words."""
+    length = len(_loose(form).split())
+    edits: list[Edit] = []
+    for _, spans in cluster.spellings[1:]:
+        for start, end in spans:
+            if facts.is_verbatim(start, end) and len(_loose(facts.words(start, end)).split()) == length:
+                words = facts.encode(form, start)
+                piece = facts.pieces(start, end)[0]
+                edits += [] if words is None else [Edit(piece.start, piece.end, words)]
+    return Fix(tuple(sorted(edits, key=lambda e: e.start)), False) if edits else None
 
 
 def _lines(lines: list[int]) -> str:
@@ -137,9 +139,9 @@ def _lines(lines: list[int]) -> str:
     return ", ".join(numbers[:3]) + (", …" if len(numbers) > 3 else "")
 
 
-def _fix(facts: Facts, start: int, end: int, form: str, *, safe: bool) -> Fix | None:
+def _fix(facts: Facts, start: int, end: int, form: str) -> Fix | None:
     if not facts.is_verbatim(start, end):
         return None
     words = facts.encode(form, start)
     piece = facts.pieces(start, end)[0]
-    return None if words is None else Fix((Edit(piece.start, piece.end, words),), safe)
+    return None if words is None else Fix((Edit(piece.start, piece.end, words),), True)

@@ -178,12 +178,12 @@ def measures(one: Folded, other: Folded, sums: Sums, single: Sequence[Part], *, 
         vowels = len(odd & _VOWELS)
         consonants = len(odd) - vowels
     values = [
-        cost, max(0.0, cost - 1), max(0.0, cost - 2), max(0.0, cost - 4), max(0.0, cost - 6), max(0.0, cost - 9), sqrt(cost),
-        density, max(0.0, density - 1), max(0.0, density - 2), max(0.0, density - 3), max(0.0, density - 5), 4 * worst,
+        cost, cost - 1 if cost > 1 else 0.0, cost - 2 if cost > 2 else 0.0, cost - 4 if cost > 4 else 0.0, cost - 6 if cost > 6 else 0.0, cost - 9 if cost > 9 else 0.0, sqrt(cost),
+        density, density - 1 if density > 1 else 0.0, density - 2 if density > 2 else 0.0, density - 3 if density > 3 else 0.0, density - 5 if density > 5 else 0.0, 4 * worst,
         least / 8, log(least), shortest / 4, abs(len(s) - len(t)) / 2, min(several, 4) / 2, s[:1] == t[:1],
-        like, max(0.0, like - 1), max(0.0, like - 1.5), max(0.0, like - 2), max(0.0, like - 2.5),
-        rough, max(0.0, rough - 1), max(0.0, rough - 1.5), max(0.0, rough - 2), max(0.0, rough - 2.5),
-        jaro, max(0.0, jaro - 1.5), max(0.0, jaro - 2), max(0.0, jaro - 2.5), unlike,
+        like, like - 1 if like > 1 else 0.0, like - 1.5 if like > 1.5 else 0.0, like - 2 if like > 2 else 0.0, like - 2.5 if like > 2.5 else 0.0,
+        rough, rough - 1 if rough > 1 else 0.0, rough - 1.5 if rough > 1.5 else 0.0, rough - 2 if rough > 2 else 0.0, rough - 2.5 if rough > 2.5 else 0.0,
+        jaro, jaro - 1.5 if jaro > 1.5 else 0.0, jaro - 2 if jaro > 2 else 0.0, jaro - 2.5 if jaro > 2.5 else 0.0, unlike,
         3 * normalized_similarity(bones, others), bones == others, blocks == 1, blocks == 2, blocks == 3, blocks > 3,
         consonants, vowels, doubling and not blocks, doubling and blocks > 0, doubling and least < 7, a.article != b.article, a.article and b.article,
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from auditor.rulebook import lexicon
+from auditor.lexicons import language_tables
 from auditor.violation import SEVERITIES, FileReport
 
 LANGUAGES = {
@@ -99,7 +99,7 @@ def languages(reports: list[FileReport]) -> str:
 
 def unchecked(reports: list[FileReport]) -> list[str]:
     """What was not checked, and why."""
-    missing = sorted({language_name(r.language) for r in reports if r.language and not lexicon(r.language)})
+    missing = sorted({language_name(r.language) for r in reports if r.language and not language_tables(r.language)})
     sentences = [f"Not checked: claims (no lexicon for {', '.join(missing)})."] if missing else []
     if any(r.language is None for r in reports):
         sentences.append("Not checked where the language is undecided: claims.")

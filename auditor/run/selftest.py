@@ -17,7 +17,7 @@ from auditor.fix import apply, choose
 from auditor.formats import format_of, read_article
 from auditor.packs.compile import compile_packs, load_packs
 from auditor.packs.load import Pack
-from auditor.rulebook import Case, Rulebook
+from auditor.rulebook import Case, NameEntry, Rulebook
 from auditor.run.audit import audit
 from auditor.source import Source
 from auditor.violation import Failure, Violation
@@ -100,6 +100,7 @@ def _audited(
     case: Case, rulebook: Rulebook, packs: list[Pack], *, use_index: bool = True
 ) -> tuple[Source, list[Violation], list[Failure]]:
     path = case.path or "case.md"
+    rulebook = _with_house(rulebook, case.house)
     source = Source(case.text, path)
     article = read_article(source, format_of(path) or "markdown")
     publication = case.publication or next((p.head.publication for p in reversed(packs) if p.head.publication), "")
@@ -110,3 +111,15 @@ def _audited(
     context = Context(path=path, publication=publication, assume_translated=assumed, today=today)
     violations, failures = audit(article, rulebook, context, use_index=use_index)
     return source, violations, failures
+
+
+def _with_house(rulebook: Rulebook, chosen: list[str]) -> Rulebook:
+    """The rulebook as if a house had chosen some spellings."""
+    names = list(rulebook.names)
+    for form in chosen:
+        number = next((n for n, entry in enumerate(names) if form in entry.forms), None)
+        if number is None:
+            names.append(NameEntry(form, (form,), house=form))
+        else:
+            names[number] = structs.replace(names[number], house=form)
+    return structs.replace(rulebook, names=tuple(names)) if chosen else rulebook
