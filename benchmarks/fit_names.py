@@ -33,8 +33,8 @@ ROUNDS = 5            # of re-estimating the costs
 LONGEST_COST = 8.0    # pairs dearer than that are other names, not other spellings
 EASY = ((4000, 0.35, 99), (800, 0.34, 7))  # random negatives: how many, from which coarse likeness, how long
 EASY_WEIGHT = 0.2     # … and their weight; the hard negatives of the data alone make far pairs score high
-PEOPLE = 500          # labelled single words with a random second word beside them
-UNLIKE = -8.0         # weight of "short and unlike", set by hand: the data's negatives are all alike
+FEMININE = 100        # two-word names with the first word made feminine, as negatives
+UNLIKE = -12.0         # weight of "short and unlike", set by hand: the data's negatives are all alike
 SWAPPED = 150         # two-word names turned round, as negatives
 ROWS = 800            # weights in the table
 FALSE = 0.015         # share of the held-out look-alikes that reach SAME_NAME
@@ -82,7 +82,7 @@ def likeness(a: str, b: str) -> float:
 
 
 def made_up(rows: list[Row]) -> list[Row]:
-    """Pairs that the data lacks: random names, two-word names turned round, labelled words as parts of full names."""
+    """Pairs that the data lacks: random names, two-word names turned round or made feminine."""
     chance, owner = random.Random(3), components(rows)
     found: list[Row] = []
     for count, least, longest in EASY:
@@ -96,12 +96,11 @@ def made_up(rows: list[Row]) -> list[Row]:
     two = [name for name in people if len(name.split()) == 2 and "," not in name]
     for name in chance.sample(two, min(SWAPPED, len(two))):
         found.append(Row(0, name, " ".join(reversed(name.split()))))
-    words = sorted({word for name in people for word in name.split() if len(word) > 3})
-    single = [r for r in rows if r.group.startswith("person_token") and " " not in r.a + r.b]
-    for row in chance.sample(single, min(PEOPLE, len(single))) if words else ():
-        word = chance.choice(words)
-        first = chance.random() < 0.5
-        found.append(Row(row.label, *(f"{x} {word}" if first else f"{word} {x}" for x in (row.a, row.b))))
+    # The feminine of a given name is another person, which the data shows for single words only.
+    given = [name for name in two if name.split()[0][-1] not in "aeiouyhv"]
+    for name in chance.sample(given, min(FEMININE, len(given))):
+        first, last = name.split()
+        found.append(Row(0, name, f"{first}a {last}"))
     return found
 
 

@@ -14,6 +14,7 @@ from auditor.analysis.credit_page import Cue, Found, Line, Page, add
 from auditor.analysis.people import is_cased_name, is_description, is_withheld, names_in, word_set
 from auditor.analysis.title_page import byline_cue, is_foreign, read_title_page
 from auditor.fold import fold_words
+from auditor.patterns import late_regex
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
@@ -24,21 +25,21 @@ MAX_LINE = 160
 MIN_BYLINE = 8
 """Characters before a line's first formula from which a byline can stand there: "By NAME, DATE. Translated by NAME"."""
 
-_PREPOSITION = regex.compile(
+_PREPOSITION = late_regex(
     r"[*_(\[>\-–—\s]*(?P<word>(?i:by)|Von|VON|Par|PAR|par|Por|POR|por|Di|DI|di|De|Door|DOOR|Van|Av|AV|Af|Oleh|OLEH|Του|Της|ΤΟΥ|ΤΗΣ)(?: ?: ?| +)(?P<rest>(?:(?i:by) )?\S.*)"
 )
-_LINK_BY = regex.compile(r" *[,(\-–—]? ?(?:by|By|BY)(?: [Bb]y)? +(?P<rest>\S.*)")
-_OUTLET = regex.compile(
+_LINK_BY = late_regex(r" *[,(\-–—]? ?(?:by|By|BY)(?: [Bb]y)? +(?P<rest>\S.*)")
+_OUTLET = late_regex(
     r"(?P<joint> (?:for|para|pour|für|per|voor|för|специально для|для) (?:the )?|\s*[*¹²³]?\s+[–—\-|]+ (?:\((?=\p{Lu}))?|, )(?P<outlet>(?:The |the )?[^()\n,|–—]{2,60}?)\)?(?: ?\((?P<about>[^)]*)\))?[ ,.]*(?P<date>\p{Nd}.*)?$"
 )
-_DATELINE = regex.compile(
+_DATELINE = late_regex(
     r"(?P<place>\p{Lu}[\p{L}'’. ,/\-]{1,40}?),?(?: [\p{L}.]{3,10} \d{1,2}(?:, \d{4})?| \d{1,2} \p{L}+(?: \d{4})?)? ?(?:\((?P<agency>[\p{L}\p{N} .\-/]{2,40})\) ?[-:]?|[-/] ?(?P<bare>[\p{L} ]{2,30}?) ?[-/:])"
 )
-_PLACE_NAME = regex.compile(r"\p{Lu}[\p{L}'\-]+ ?[–—\-] (?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'\-]+){1,3})")
-_CHAIN = regex.compile(
+_PLACE_NAME = late_regex(r"\p{Lu}[\p{L}'\-]+ ?[–—\-] (?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'\-]+){1,3})")
+_CHAIN = late_regex(
     r"به گزارش (?P<first>.{2,60}?)(?:،|,)? ?(?:به نقل از|بنقل از) (?P<second>.{2,50}?)(?:،|,|;|\.| که )"
 )
-_REPORT = regex.compile(r"به گزارش (?P<first>[^،,.:]{2,50}?)[،,:]")
+_REPORT = late_regex(r"به گزارش (?P<first>[^،,.:]{2,50}?)[،,:]")
 
 
 def find_bylines(page: Page, taken: list[Cue], found: Found) -> None:

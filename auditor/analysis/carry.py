@@ -6,17 +6,15 @@ dead"). Anaphors ("he added") have their own cue and need none. Blind carrying i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.analysis.speech import is_first_person, quoted_speech
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.attribution import Sourcing
 
-_PART_OF = re.compile(
-    r"[\w-]+ of (?:the|those|them|whom) (?:dead|victims|killed|wounded|injured|casualties|fatalities)\b"
-)
+_PART_OF = late_re(r"[\w-]+ of (?:the|those|them|whom) (?:dead|victims|killed|wounded|injured|casualties|fatalities)\b")
 """A part of the toll of the sentence before: "Fourteen of the victims", "One of those killed"."""
 
 

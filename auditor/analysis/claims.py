@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from auditor.analysis.gates import BREAK, MONTH, Gates
 from auditor.article import Span
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts, Sentence
@@ -35,12 +36,12 @@ TYPES = (
 SUBJECT = 25
 """Characters of a subject that belong to the words of a claim; a longer one is left out."""
 
-_QUANTIFIER = re.compile(
+_QUANTIFIER = late_re(
     r"(?:at least|more than|fewer than|less than|no fewer than|nearly|almost|about|around|some|over|up to|as many as|an estimated|another|the|a total of|au moins|plus de|environ|près de|al menos|más de|unos|unas|cerca de|не менее|более|около|свыше|اكثر من|ما لا يقل عن|نحو) $"
 )
-_OPENING = re.compile(r"(?:(?:and|but|while|when|as|with|after|before|that|which|who|where|including|also|in which) )+")
-_AUXILIARY = re.compile(r"(?:has|have|had|was|were|is|are|been|being|also|then|later|reportedly) $")
-_PAGE_HEAD = re.compile(
+_OPENING = late_re(r"(?:(?:and|but|while|when|as|with|after|before|that|which|who|where|including|also|in which) )+")
+_AUXILIARY = late_re(r"(?:has|have|had|was|were|is|are|been|being|also|then|later|reportedly) $")
+_PAGE_HEAD = late_re(
     rf"(?:date of publication|published(?: on)?|updated(?: on)?)?:? ?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?(?:\d{{1,2}}[ \-/](?:{MONTH}|\d{{1,2}})[ \-/]\d{{4}}|{MONTH} \d{{1,2}},? \d{{4}})"
 )
 """How a scraped page begins: a date, then the headline."""

@@ -12,27 +12,28 @@ import regex
 
 from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page
 from auditor.analysis.credit_suffixes import read_suffix
+from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
 SHORT_LINE = 120
 
 
-_MARKS = regex.compile(r"(?:[^\p{L}\p{N}(（\[【]|\p{N}{1,2}[.)]\s|[(（\[【])*")
+_MARKS = late_regex(r"(?:[^\p{L}\p{N}(（\[【]|\p{N}{1,2}[.)]\s|[(（\[【])*")
 
 
-_BEHIND = regex.compile(
+_BEHIND = late_regex(
     r"(?:\((?:s|es|a|as|e|n|in|innen|in\(n\)en|ka|ка|ки|ות|ת|at|er|en)\)|[/*:_](?:in|innen|r|rice|ra|ка|ת|a|as)\b)?"
     r"(?: ?\([^()\n:]{1,40}\)|(?: |/)(?:from|into|to|de l'|de|del|du|des|dal|dall'|dell'|do|da|di|al|en|aus|ins|z|na|з|із|с|на|από|στα|uit|naar|fra|från|till|til|dari|ke|sang|من|إلى|عن|از|به)\b[^:\n]{1,28}(?=:))?"
     r" ?(?P<sep>:|[】・]|\||=|->|→|-(?= )|/(?=\S))?\s*"
 )
 
 
-_FROM_LANGUAGE = regex.compile(
+_FROM_LANGUAGE = late_regex(
     r"(?: (?:(?:с|з|із|from|from the|z|du|de l'|del|dal|dall'|do|aus dem|uit het|från|fra|από τα|عن|از) |מ)\p{L}{4,})? ?:? *"
 )
 
 
-_SENTENCE_END = regex.compile(r"[.!?。！？؟](?=\s|$|[\"')\]])|[。！？]")
+_SENTENCE_END = late_regex(r"[.!?。！？؟](?=\s|$|[\"')\]])|[。！？]")
 
 
 def find_cues(page: Page) -> list[Cue]:
@@ -224,7 +225,7 @@ def sentence_end(plain: str, start: int, end: int) -> int:
     )
 
 
-_BARE_NAME = regex.compile(r" +(?:\p{Lu}[\p{L}'\-]+ ?){1,4}| +\p{Lo}{2,8}")
+_BARE_NAME = late_regex(r" +(?:\p{Lu}[\p{L}'\-]+ ?){1,4}| +\p{Lo}{2,8}")
 
 
 def _bare(page: Page, waiting: list[tuple[Line, Hit, str]], found: list[Cue]) -> list[Cue]:

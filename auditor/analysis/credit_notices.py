@@ -9,21 +9,22 @@ import regex
 
 from auditor.analysis.credit_page import Found, Line, Page, add
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, speaks_of_itself
+from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
-_LICENSED = regex.compile(
+_LICENSED = late_regex(
     r"licen[cs]|lizenz|licenz|лиценз|ліценз|ライセンス|许可|協議|协议|授权|رخصة|مجوز|lisans|λισ|άδεια|라이선스|republish|distribut|published under|disponible|公开|公開",
     regex.IGNORECASE,
 )
 
 
-_LICENCE_WORDS = regex.compile(r"[\p{L}\p{N} .\-–/]*(?:\([A-Z\- 0-9.]+\))?")
+_LICENCE_WORDS = late_regex(r"[\p{L}\p{N} .\-–/]*(?:\([A-Z\- 0-9.]+\))?")
 
 
-_QUOTED = regex.compile(r"[「『\"“«](?P<words>[^」』\"”»]{4,80})")
+_QUOTED = late_regex(r"[「『\"“«](?P<words>[^」』\"”»]{4,80})")
 
 
-_OF_OTHERS = regex.compile(r" (?:of|behind) (?!this|the (?:article|text|piece|story|post|essay|original))")
+_OF_OTHERS = late_regex(r" (?:of|behind) (?!this|the (?:article|text|piece|story|post|essay|original))")
 
 
 LONGEST_DISCLAIMER = 220
@@ -96,12 +97,12 @@ def read_kept_back(page: Page, found: Found) -> None:
             add(page, as_cue(line, hit.start, hit.end, role), role, hit.start, hit.end, found, withheld=True)
 
 
-_SENTENCE_END = regex.compile(r"[.!?。！？؟] ?")
-_TRANSLATOR = regex.compile(
+_SENTENCE_END = late_regex(r"[.!?。！？؟] ?")
+_TRANSLATOR = late_regex(
     r"translator|traduct|tradutt|tradut|übersetz|переводч|перекладач|مترجم|çevirmen|译者|譯者|翻訳者|번역자|옮긴이|מתרגמ?|tłumacz|vertaler|μεταφραστ|översättar|oversetter|penerjemah|wergêr",
     regex.IGNORECASE,
 )
-_AUTHOR = regex.compile(
+_AUTHOR = late_regex(
     r"\bauthor|\bwriter|correspondent|reporter|\bautor|auteur|autric|autora|verfasser|автор|كاتب|المؤلف|مراسل|نویسنده|yazar|muhabir|作者|撰文|記者|记者|著者|筆者|필자|기자|글쓴이|כותב|מחבר|auteur|συγγραφέ|författar|skribent|forfatter|penulis|tác giả|nivîskar",
     regex.IGNORECASE,
 )

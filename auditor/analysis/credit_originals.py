@@ -9,19 +9,20 @@ import regex
 
 from auditor.analysis.credit_page import Cue, Found, Page, add, strip
 from auditor.analysis.people import is_cased_name, is_dead, is_description, word_set
+from auditor.patterns import late_regex
 
-ADDRESS = regex.compile(r"<?(?P<address>(?:https?://|www\.)[^\s<>\"'，。；、）】]+)>?", regex.IGNORECASE)
-
-
-_QUOTED = regex.compile(r"[\"“«「『《](?P<words>[^\"”»」』》]{2,})[\"”»」』》]")
+ADDRESS = late_regex(r"<?(?P<address>(?:https?://|www\.)[^\s<>\"'，。；、）】]+)>?", regex.IGNORECASE)
 
 
-DATE = regex.compile(
+_QUOTED = late_regex(r"[\"“«「『《](?P<words>[^\"”»」』》]{2,})[\"”»」』》]")
+
+
+DATE = late_regex(
     r"\p{Nd}{1,4}[./\-年]\p{Nd}{1,2}[./\-月]\p{Nd}{1,4}日?|\p{Nd}{1,2}(?:st|nd|rd|th|º|er|\.)?(?: de)? \p{L}{3,12}\.?,?(?: de)? \p{Nd}{4}|\p{L}{3,12}\.? \p{Nd}{1,2}(?:st|nd|rd|th)?,? \p{Nd}{4}|\p{L}{3,12} \p{Nd}{4}"
 )
 
 
-DEAD_ADDRESS = regex.compile(
+DEAD_ADDRESS = late_regex(
     r"(?:[.#…]*|https?://(?:example\.(?:com|org)|xxx.*)?/?|.*译者ID.*|.*(?:LINK|URL)_?HERE.*)", regex.IGNORECASE
 )
 

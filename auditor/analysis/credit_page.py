@@ -10,10 +10,9 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from auditor.analysis.provenance import Credit, Placeholder
 from auditor.article import Span
+from auditor.patterns import late_regex
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
@@ -27,7 +26,7 @@ MAX_FRAME = 110
 LAST = 1000
 """View characters at the end that belong to the tail, however long their blocks are."""
 PROSE = ("paragraph", "item", "quote")
-_UNSPACED = regex.compile(r".{0,40}[\p{Han}\p{Hiragana}\p{Hangul}]")
+_UNSPACED = late_regex(r".{0,40}[\p{Han}\p{Hiragana}\p{Hangul}]")
 
 
 class Line(NamedTuple):

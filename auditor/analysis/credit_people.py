@@ -11,6 +11,7 @@ import regex
 from auditor.analysis.credit_originals import ADDRESS, DEAD_ADDRESS
 from auditor.analysis.credit_page import Cue, Found, Page, add, hole, strip
 from auditor.analysis.people import engine_in, is_cased_name, is_dead, is_description, is_withheld, names_in
+from auditor.patterns import late_regex
 
 _WORD = r"(?:\p{Lu}\.(?=[ \p{Lu}])|\p{Lu}[\p{L}\p{M}\p{N}'\-]*(?:\.[\p{L}\p{N}]+)*)"
 
@@ -18,7 +19,7 @@ _WORD = r"(?:\p{Lu}\.(?=[ \p{Lu}])|\p{Lu}[\p{L}\p{M}\p{N}'\-]*(?:\.[\p{L}\p{N}]+
 _INNER = "(?:al|el|bin|ibn|ben|de|del|de la|de los|della|di|da|do|dos|das|du|la|le|van|von|der|den|y|e|of the|of|the|for|and|&)"
 
 
-RUN = regex.compile(rf"(?:the )?(?:@\w+|(?:(?:al|el|Al|El)-)?{_WORD})(?: (?:{_INNER}[ \-]){{0,2}}{_WORD}){{0,6}}")
+RUN = late_regex(rf"(?:the )?(?:@\w+|(?:(?:al|el|Al|El)-)?{_WORD})(?: (?:{_INNER}[ \-]){{0,2}}{_WORD}){{0,6}}")
 """Names as they stand in running text: capitals with the small words between them."""
 
 
@@ -61,7 +62,7 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         _permission(page, cue, role, start, end, found)
 
 
-_AUTHOR_WORD = regex.compile(r"(?:作者|\bauthor|\bautora?|\bauteur|автора?) ?\[?$", regex.IGNORECASE)
+_AUTHOR_WORD = late_regex(r"(?:作者|\bauthor|\bautora?|\bauteur|автора?) ?\[?$", regex.IGNORECASE)
 
 
 def _label_end(plain: str, start: int, end: int) -> int:

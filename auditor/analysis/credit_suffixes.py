@@ -6,18 +6,17 @@ short line in head or tail.
 
 from __future__ import annotations
 
-import regex
-
 from auditor.analysis.credit_page import LONG, MAX_FRAME, Cue, Line, Page
+from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
-_PROSE = regex.compile(
+_PROSE = late_regex(
     r"[。！？.:]\s|[のをにがはでともって]$|我|你|他|可以|一个|这|\bAI\b|人工|自动|使用|建议|機械|自動|\p{Nd}[年月日]"
 )
 """What stands in sentences and in no name."""
 LONGEST_HAN = 10
-_HAN = regex.compile(r"\p{Han}")
-_CAPITALS = regex.compile(r"\p{Lu}[\p{L}\p{M}.'\-]*(?: \p{Lu}[\p{L}\p{M}.'\-]*)*")
+_HAN = late_regex(r"\p{Han}")
+_CAPITALS = late_regex(r"\p{Lu}[\p{L}\p{M}.'\-]*(?: \p{Lu}[\p{L}\p{M}.'\-]*)*")
 
 
 def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:  # noqa: ARG001

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
 from msgspec import Struct
+
+from auditor.patterns import late_regex
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
 
 _IN_BODY = frozenset(("could_not_verify",))
-_SUBJECT = regex.compile(r"((?:\p{Lu}[\p{L}\p{M}'&.\-]*(?: |$))+)(?:said (?:it|they) |says (?:it|they) )?$")
+_SUBJECT = late_regex(r"((?:\p{Lu}[\p{L}\p{M}'&.\-]*(?: |$))+)(?:said (?:it|they) |says (?:it|they) )?$")
 
 
 class Disclaimer(Struct, frozen=True):

@@ -23,7 +23,9 @@ _PREFIXES = (
     "un", "non", "re", "over", "under", "out", "mis", "dis", "counter", "inter", "super", "semi", "sub", "pre", "anti",
     "multi", "self",
 )  # fmt: skip
-_SHORT = frozenset("act add age aid air arm ask bar bid bit buy cry cut die eat end eye fly gun hit lay let man map own pay put ran run say sea see set sit tax try use war way win".split())
+_SHORT = frozenset(
+    "act add age aid air arm ask bar bid bit buy cry cut die eat end eye fly gun hit lay let man map own pay put ran run say sea see set sit tax try use war way win".split()
+)
 """Words of three letters whose inflections are common in headlines; the list starts at four."""
 
 
@@ -47,7 +49,8 @@ def is_word(low: str) -> bool:
     if _is_known(low, words):
         return True
     return any(
-        low.startswith(prefix) and len(low) - len(prefix) > 3 and _is_known(low[len(prefix) :], words) for prefix in _PREFIXES
+        low.startswith(prefix) and len(low) - len(prefix) > 3 and _is_known(low[len(prefix) :], words)
+        for prefix in _PREFIXES
     )
 
 

@@ -12,12 +12,13 @@ from auditor.analysis.credit_page import Cue, Found, Line, Page, add
 from auditor.analysis.credit_people import RUN
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, language_in
 from auditor.analysis.people import is_cased_name, is_description, is_name
+from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
-_QUOTED = regex.compile(r"[「『\"“«](?P<words>[^」』\"”»]{4,80})")
-_JOINT = regex.compile(r" (?:in|by|on|at|dans|par|sur|en|por|em|su|da|bei|auf|im|von|на|в|у) ")
-_TURKISH_CASE = regex.compile(r"'\p{Ll}{1,5}$")
-_AUTHOR_BY = regex.compile(r"[ ,)]\s?(?:автор|by|par|por|von|di|av|door|af|oleh) (?:\[?)(?=\p{Lu})")
+_QUOTED = late_regex(r"[「『\"“«](?P<words>[^」』\"”»]{4,80})")
+_JOINT = late_regex(r" (?:in|by|on|at|dans|par|sur|en|por|em|su|da|bei|auf|im|von|на|в|у) ")
+_TURKISH_CASE = late_regex(r"'\p{Ll}{1,5}$")
+_AUTHOR_BY = late_regex(r"[ ,)]\s?(?:автор|by|par|por|von|di|av|door|af|oleh) (?:\[?)(?=\p{Lu})")
 
 
 def read_behind(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription, *, translated: str) -> None:

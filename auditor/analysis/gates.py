@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from auditor.analysis.speech import LONG_QUOTE
 from auditor.analysis.weights import word_set
 from auditor.article import Span
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts, Sentence
@@ -25,24 +26,24 @@ CLOSE = 45
 FIELD = 250
 """Characters on both sides in which a word of war must stand for "attack" or "captured" to be meant as they stand."""
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-NUMBER = re.compile(
+NUMBER = late_re(
     r"(?<![\w.\-$/])\d{1,3}(?:[,. ]\d{3})+(?![\d\-])|(?<![\w.,\-$/])\d+(?![\w\-/%:])(?!\.\d)"
     rf"(?!(?:st|nd|rd|th)? {MONTH}\b)(?! (?:km|kilomet|met(?:re|er)s|miles|years?|months?|days?|hours?|weeks?|minutes|percent|per cent|gmt|[ap]\.?m|(?:19|20)\d\d))"
 )
-_NO_COUNT = re.compile(rf"\b(?:{MONTH}|at|aged?) $")
+_NO_COUNT = late_re(rf"\b(?:{MONTH}|at|aged?) $")
 """Before a date, an age or an hour: "July 25", "died at 92"."""
-YEAR = re.compile(r"(?:19|20)\d\d")
-_LARGE = re.compile(r"\d[\d,. ]{2}\d|thousand|million")
-_ALONE = re.compile(r"[.,;]| (?:in|on|at|near|when|after|as|during|and|others?|more|of (?:them|the|its|his)) |$")
+YEAR = late_re(r"(?:19|20)\d\d")
+_LARGE = late_re(r"\d[\d,. ]{2}\d|thousand|million")
+_ALONE = late_re(r"[.,;]| (?:in|on|at|near|when|after|as|during|and|others?|more|of (?:them|the|its|his)) |$")
 """Behind a number with no noun: "killed 20 in Homs"."""
-_SINGLE = re.compile(r"\b(?:a|an|another|one)(?: [\w\-]+){0,2} $")
+_SINGLE = late_re(r"\b(?:a|an|another|one)(?: [\w\-]+){0,2} $")
 """One victim is a number too: "a woman", "another young man"."""
-BREAK = re.compile(r'[,;:()"]| - ')
-_ADJECTIVAL = re.compile(
+BREAK = late_re(r'[,;:()"]| - ')
+_ADJECTIVAL = late_re(
     r"(?:newly|recently|previously|formerly|the|of|in|on|from|its|their|into|near|around|for|between) $"
 )
 """Before "captured areas": what was taken earlier is named, nothing is claimed."""
-_PRESUPPOSED = re.compile(
+_PRESUPPOSED = late_re(
     r"\b(?:after|following|since|before|of|over|despite|amid|during|in|from|to|against|for|by|with|about|behind)"
     r"(?: (?:the|an?|this|that|these|those|his|her|its|their|any|such|recent|previous|further|earlier|last|new|\w+days?))* $"
 )
@@ -57,7 +58,7 @@ _DONE = word_set(
     "continued continues continue began begun begins managed started starts able proceeded went used prompted forced led caused said reported known"
 )
 _LIGHT = frozenset(("carry", "launch", "conduct", "mount", "stage", "commit", "fully"))
-_WORD = re.compile(r"[^\W_][\w']*")
+_WORD = late_re(r"[^\W_][\w']*")
 
 
 _THE = ("the ", "this ", "that ")

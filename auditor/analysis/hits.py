@@ -6,15 +6,15 @@ a handle, a host name or code. Word boundaries go by script.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from auditor.patterns import late_re
 from auditor.rulebook import Hit
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts, ViewBlock
 
-_OPAQUE = re.compile(r"(?:https?|ftp)://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]*@[\w.-]+|#\w+")
+_OPAQUE = late_re(r"(?:https?|ftp)://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]*@[\w.-]+|#\w+")
 _ARABIC_PREFIXES = "وفبكل"
 
 

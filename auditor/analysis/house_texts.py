@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from auditor.article import Span
 from auditor.fold import fold
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 ALTERED = 0.7
 """Share of words that a sentence must have in common with a text to be an altered form of it."""
 
-_HOLE = re.compile(r"\{(\w+)\}")
-_WORD = re.compile(r"[\w']+")
+_HOLE = late_re(r"\{(\w+)\}")
+_WORD = late_re(r"[\w']+")
 
 
 class TextState(Struct, frozen=True):

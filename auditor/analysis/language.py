@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from auditor.lexicons import formula_languages, formulas_of
+from auditor.patterns import late_re
 from auditor.shipped import read_shipped
 
 if TYPE_CHECKING:
@@ -33,21 +34,21 @@ SURE = 0.9
 
 _KEYS = ("lang", "language", "locale", "inlanguage")
 _SCRIPTS = (
-    ("arabic", re.compile("[\u0600-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")),
-    ("cyrillic", re.compile("[\u0400-\u052f]")),
-    ("han", re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")),
-    ("kana", re.compile("[\u3040-\u30ff]")),
-    ("hangul", re.compile("[\uac00-\ud7af]")),
-    ("greek", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
-    ("hebrew", re.compile("[\u0590-\u05ff]")),
-    ("devanagari", re.compile("[\u0900-\u097f]")),
-    ("bengali", re.compile("[\u0980-\u09ff]")),
-    ("tamil", re.compile("[\u0b80-\u0bff]")),
-    ("thai", re.compile("[\u0e00-\u0e7f]")),
-    ("georgian", re.compile("[\u10a0-\u10ff]")),
-    ("armenian", re.compile("[\u0530-\u058f]")),
+    ("arabic", late_re("[\u0600-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")),
+    ("cyrillic", late_re("[\u0400-\u052f]")),
+    ("han", late_re("[\u4e00-\u9fff\u3400-\u4dbf]")),
+    ("kana", late_re("[\u3040-\u30ff]")),
+    ("hangul", late_re("[\uac00-\ud7af]")),
+    ("greek", late_re("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("hebrew", late_re("[\u0590-\u05ff]")),
+    ("devanagari", late_re("[\u0900-\u097f]")),
+    ("bengali", late_re("[\u0980-\u09ff]")),
+    ("tamil", late_re("[\u0b80-\u0bff]")),
+    ("thai", late_re("[\u0e00-\u0e7f]")),
+    ("georgian", late_re("[\u10a0-\u10ff]")),
+    ("armenian", late_re("[\u0530-\u058f]")),
 )
-_LATIN = re.compile("[a-z\u00c0-\u024f]")
+_LATIN = late_re("[a-z\u00c0-\u024f]")
 _ONE_LANGUAGE = {
     "hangul": "ko",
     "greek": "el",

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import regex
 from msgspec import Struct
+
+from auditor.patterns import late_re, late_regex
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts, ViewBlock
@@ -27,25 +28,25 @@ TAIL_BLOCKS = 6
 PROSE = frozenset(("paragraph", "item", "quote"))
 """Roles that hold what the article says."""
 
-_FINAL = re.compile(r"[.!?…;,。！？；，،؛؟:][\"')\]*_]*$|[\"]$")
-_NAME_LINE = regex.compile(
+_FINAL = late_re(r"[.!?…;,。！？；，،؛؟:][\"')\]*_]*$|[\"]$")
+_NAME_LINE = late_regex(
     r"(?:(?:\p{Lu}[\p{L}\p{M}'\-]+|\p{Lu}\.|al-\p{Lu}[\p{L}'\-]+|bin|ibn|de|van|von|el|al|da|di|du|la|le|and|&)[ ,]*){2,8}(?:in \p{Lu}\p{L}+(?:, \p{L}+)?)?"
 )
-_NOT_NAME = re.compile(r"\b(?:the|of|for|on|to|at|with|after|as|from|is|are|was|says|say|over)\b", re.IGNORECASE)
-_READING_TIME = re.compile(
+_NOT_NAME = late_re(r"\b(?:the|of|for|on|to|at|with|after|as|from|is|are|was|says|say|over)\b", re.IGNORECASE)
+_READING_TIME = late_re(
     r"\d+ ?(?:min(?:ute)?s?\b|мин|dk\b|分钟|分鐘)[ .-]*(?:read|lecture|lectura|de lecture|de lectura|lesezeit|чтения|okuma|阅读)?\.?$|reading time\b.*"
 )
-_TIME_LINE = regex.compile(
+_TIME_LINE = late_regex(
     r"(?i)(?:(?:published|updated|posted|last modified|last updated|on)\b[ :]*)*(?:(?:mon|tue|wed|thu|fri|sat|sun)\p{L}*,? )?"
     r"(?:\p{Nd}{1,2}(?:st|nd|rd|th)?[ ./\-]\p{L}{3,9}\.?,?[ ./\-]\p{Nd}{2,4}|\p{L}{3,9}\.? \p{Nd}{1,2}(?:st|nd|rd|th)?,? \p{Nd}{4}|\p{Nd}{1,4}[./\-]\p{Nd}{1,2}[./\-]\p{Nd}{1,4})"
     r"(?:[ ,|\-]*(?:at )?\p{Nd}{1,2}[:.]\p{Nd}{2}(?:[:.]\p{Nd}{2})? ?(?:[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,4}(?:[+\-]\d+)?\)?)?)?[ .]*"
 )
-_BIOGRAPHY = re.compile(
+_BIOGRAPHY = late_re(
     r"(?:is|was|has been|works|writes|covers|teaches|reports|est|es|ist|è|é)\b.{0,160}?\b(?:journalist|reporter|correspondent|editor|writer|columnist|analyst"
     r"|researcher|professor|lecturer|fellow|author of|freelance\w*|photographer|contributor|specialist|translator|activist|journaliste|periodista|journalistin"
     r"|giornalista|jornalista|redact\w+)\b"
 )
-_LIST_MARK = re.compile(r"[-*•·–] |\(?\d{1,2}[.)] ")
+_LIST_MARK = late_re(r"[-*•·–] |\(?\d{1,2}[.)] ")
 
 
 class Layout(Struct, frozen=True):
@@ -184,4 +185,4 @@ def _biographies(roles: list[str], words: list[str]) -> None:
             roles[number] = "biography"
 
 
-_NAME_START = regex.compile(r"(?:About the author:? ?)?(?:\p{Lu}[\p{L}\p{M}'.\-]+(?: |(?=,))){2,5}")
+_NAME_START = late_regex(r"(?:About the author:? ?)?(?:\p{Lu}[\p{L}\p{M}'.\-]+(?: |(?=,))){2,5}")

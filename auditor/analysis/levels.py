@@ -6,10 +6,10 @@ what it is without one. Decides on the source alone: names in what is said misle
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.weights import word_set
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
@@ -26,17 +26,17 @@ LONG = 50
 STRENGTH = {NAMED: 3, ROLE: 2, ANONYMOUS: 1, VAGUE: 0}
 
 _PRONOUNS = word_set("he she it they we i who which former latter himself herself")
-_ADJECTIVES = re.compile(
+_ADJECTIVES = late_re(
     r"(?:syrian|russian|turkish|iranian|iraqi|israeli|american|us|u\.s|u\.s\.|uk|british|french|german|saudi|kurdish|arab|lebanese|jordanian|egyptian"
     r"|ukrainian|palestinian|western|eastern|northern|southern|european|islamist|islamic|muslim|christian|sunni|shiite|shia|alawite|republican|democratic"
     r"|republicans?|democrats?|gop|several|some|many|two|three|local|syrias|russias|turkeys|[a-z]+(?:ian|ish|ese|ni|qi)"
     r"|.*-(?:based|run|backed|led|linked|affiliated|held|born|allied|controlled|style)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)"
 )
-_WORD = re.compile(r"[^\W_][\w'.\-]*")
-_SIDE_BY_SIDE = re.compile(r" and | or |, ")
-_AT = re.compile(r" (?:at|in|from|within|inside|close to|with|near|on) ")
-_RELATIVE = re.compile(r",? (?:who|which|that|whose|living|speaking|working) ")
+_WORD = late_re(r"[^\W_][\w'.\-]*")
+_SIDE_BY_SIDE = late_re(r" and | or |, ")
+_AT = late_re(r" (?:at|in|from|within|inside|close to|with|near|on) ")
+_RELATIVE = late_re(r",? (?:who|which|that|whose|living|speaking|working) ")
 
 
 class Level(NamedTuple):

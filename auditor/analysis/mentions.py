@@ -6,12 +6,13 @@ place, and Clusters of spellings: those a lexicon joins, those that `variants` d
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from auditor.analysis.name_runs import Run, find_runs
+from auditor.analysis.name_runs import find_runs
 from auditor.article import Span
 
 if TYPE_CHECKING:
@@ -94,25 +95,34 @@ class Mentions:
     @cached_property
     def clusters(self) -> list[Cluster]:
         """Names with more than one spelling, in order of their first places."""
-        found = [_Tally(group) for group in self._discovered]
-        listed = self._by_entry
+        listed = {entry: list(spans) for entry, spans in self._by_entry.items()}
         merged: dict[int, _Tally] = {}
-        for tally in found:
-            entries = {entry for entry, spans in listed.items() if tally.touches(spans)}
+        for tally in map(_Tally, self._discovered):
+            entries = [entry for entry, spans in listed.items() if self._is_same(tally, spans)]
             if len(entries) > 1:
                 continue  # the lexicon knows them as two names
-            if not entries:
-                merged[-1 - len(merged)] = tally
-                continue
-            entry = entries.pop()
-            tally.leave_out(listed[entry])
+            entry = entries[0] if entries else -1 - len(merged)
+            tally.leave_out(listed.get(entry, ()))
             merged[entry] = tally.added_to(merged.get(entry))
-        return sorted(self._clusters(merged), key=lambda c: min(spans[0] for _, spans in c.spellings))
+        return sorted(self._clusters(listed, merged), key=lambda c: min(spans[0] for _, spans in c.spellings))
 
-    def _clusters(self, merged: dict[int, _Tally]) -> list[Cluster]:
+    def _is_same(self, tally: _Tally, spans: list[Span]) -> bool:
+        """Whether a discovered name is the lexicon's. A listed name that is a part of a longer one is left to that."""
+        touched = [b for b in spans if any(_overlap(a, b) for a in tally.places())]
+        if not touched:
+            return False
+        inside = [b for b in touched if any(a.start <= b.start and b.end <= a.end and a != b for a in tally.places())]
+        if len(inside) < len(touched) or len(self._spellings(touched)) > 1:
+            return True
+        spans[:] = [b for b in spans if b not in inside]
+        return False
+
+    def _clusters(self, listed: dict[int, list[Span]], merged: dict[int, _Tally]) -> list[Cluster]:
         names = self._facts.rulebook.names
         clusters = []
-        for entry, spans in self._by_entry.items():
+        for entry, spans in listed.items():
+            if not spans:
+                continue
             house = names[entry].house
             tally = merged.get(entry)
             if house:
@@ -126,12 +136,10 @@ class Mentions:
 
     @cached_property
     def _by_entry(self) -> dict[int, list[Span]]:
-        """Places of each lexicon name outside quotations."""
-        facts = self._facts
+        """Places of each lexicon name."""
         found: dict[int, list[Span]] = {}
         for start, end, entry in self.listed:
-            if not facts.quotes.holds(start):
-                found.setdefault(entry, []).append(Span(start, end))
+            found.setdefault(entry, []).append(Span(start, end))
         return found
 
     def _spellings(self, spans: list[Span]) -> dict[str, list[Span]]:
@@ -147,20 +155,20 @@ class Mentions:
     def _discovered(self) -> list[Group]:
         from auditor.analysis.variants import find_groups, suspect
 
-        facts = self._facts
-        plain = facts.folded.plain
+        plain = self._facts.folded.plain
         suspicion = suspect(plain)
         if not suspicion.pairs and not suspicion.articles:
             return []
-        runs: list[Run] = []
-        for start, end in self._prose:
-            runs += (r for r in find_runs(plain, start, end) if not facts.quotes.holds(r.start))
-        return find_groups(runs, suspicion)
+        return find_groups([run for block in self._prose for run in find_runs(plain, *block)], suspicion)
 
 
 def find_mentions(facts: Facts) -> Mentions:
     """The names of an article."""
     return Mentions(facts)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 def _is_other(plain: str, start: int, end: int, entry: NameEntry) -> bool:
@@ -178,13 +186,13 @@ class _Tally:
     def __init__(self, group: Group) -> None:
         self.spellings = {words: list(spans) for words, spans in group.spellings.items()}
 
-    def touches(self, spans: list[Span]) -> bool:
-        return any(a.start < b.end and b.start < a.end for own in self.spellings.values() for a in own for b in spans)
+    def places(self) -> list[Span]:
+        return [span for spans in self.spellings.values() for span in spans]
 
-    def leave_out(self, spans: list[Span]) -> None:
+    def leave_out(self, spans: Iterable[Span]) -> None:
         """Drop what a lexicon knows already."""
         for words, own in list(self.spellings.items()):
-            kept = [a for a in own if not any(a.start < b.end and b.start < a.end for b in spans)]
+            kept = [a for a in own if not any(_overlap(a, b) for b in spans)]
             if kept:
                 self.spellings[words] = kept
             else:

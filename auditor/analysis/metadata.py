@@ -13,9 +13,10 @@ import regex
 from auditor.analysis.people import engine_in, is_dead, is_withheld, names_in, vocabulary
 from auditor.analysis.provenance import PEOPLE, Credit, Placeholder
 from auditor.article import Span, Value
+from auditor.patterns import late_regex
 
-_LINK = regex.compile(r"\[(?P<words>[^\]]*)\]\((?P<address>[^)\s]*)[^)]*\)")
-_ADDRESS = regex.compile(r"https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+")
+_LINK = late_regex(r"\[(?P<words>[^\]]*)\]\((?P<address>[^)\s]*)[^)]*\)")
+_ADDRESS = late_regex(r"https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+")
 _CONTAINERS = frozenset(
     [
         "extra",

@@ -14,14 +14,15 @@ from auditor.analysis.credit_page import Cue, Line, Page
 from auditor.analysis.people import vocabulary
 from auditor.analysis.provenance import Duty
 from auditor.article import Span
+from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
-_BYLINE = regex.compile(r"\W*(?:By|by|Par|par|Por|por|Von|Di|di|Av|Door) ")
+_BYLINE = late_regex(r"\W*(?:By|by|Par|par|Por|por|Von|Di|di|Av|Door) ")
 NEAR = 18
 """Characters between the start of a sentence and words about the article: "This is", "It was"."""
 
 
-_WORD = regex.compile(r"[\p{L}\p{M}'’\-]+")
+_WORD = late_regex(r"[\p{L}\p{M}'’\-]+")
 
 
 class SelfDescription(NamedTuple):

@@ -13,43 +13,44 @@ import regex
 
 from auditor.fold import fold_words
 from auditor.lexicons import shared_formulas
+from auditor.patterns import late_regex
 from auditor.shipped import read_shipped
 
 MAX_NAME = 80
 """Code points up to which words are a name; longer ones are a sentence."""
 MAX_WORDS = 9
 
-_SPLIT = regex.compile(
+_SPLIT = late_regex(
     r"\s*[、;；•·|，]\s*|(?<=[a-z0-9])/(?=[a-z0-9])|\s*[,،]\s+|(?<=\P{L})\s*,\s*|(?<=\p{Han}|\p{Lo}),(?=\p{L})|\s+/\s+|(?<=\p{Han})/(?=\p{Han})|\s*[&＆]\s*(?!Co\b)"
     r"|,(?=\p{L})|\s+(?:and|y|e|et|und|en|og|och|i|и|та|й|ve|dan|và|û|και|ו)\s+|(?<=\p{Han})(?:与|與)(?=\p{Han})"
     r"|\s+(?:و|和|与|と)\s*(?=\p{L})|\n"
 )
-_BRACKET = regex.compile(r"\s*[(（\[【〔<][^()（）\[\]]*(?:[)）\]】〕>]|$)")
-_DATE = regex.compile(
+_BRACKET = late_regex(r"\s*[(（\[【〔<][^()（）\[\]]*(?:[)）\]】〕>]|$)")
+_DATE = late_regex(
     r"(?:^|[\s,|·—–\-/]+)(?:(?:on|le|el|am|il|em|den|dne|в|on the|posted|published|updated)\s+)?(?:(?:\p{L}{3,10}\.?,?\s+)?\p{Nd}{1,2}(?:st|nd|rd|th|º|er|\.)?(?:\s+de)?\s+\p{L}{3,12}\.?,?(?:\s+de)?(?:\s+\p{Nd}{4})?"
     r"|\p{L}{3,10}\.?\s+\p{Nd}{1,2}(?:st|nd|rd|th)?,?\s+\p{Nd}{4}|\p{Nd}{1,4}[./\-年]\p{Nd}{1,2}[./\-月]\p{Nd}{1,4}日?|(?:19|20)\p{Nd}{2})(?:[\s,]+(?:at\s+)?\p{Nd}{1,2}:\p{Nd}{2}.*)?\s*[年.]?$"
 )
-_TAIL = regex.compile(
+_TAIL = late_regex(
     r"(?:\s+(?:for|para|pour|für|per|для|voor|för|untuk|için|dari|at|@|from|of the|on behalf of|special to|exclusively for|специально для|with|com|con|avec|mit|از|med|met|under|и др)\s.*"
     r"|\s+(?:in|aus|à|en|a|da|di)\s+\p{Lu}[\p{L}' ]+|\s+[–—\-|]\s.*|\s+(?:\||//)\s?.*|\s*[:：].*)$"
 )
 _EDGES = " \t\n\r\"'“”„«»‘’*_`~#>•·.,،;；:：!！。、，—–-|/\\[]()（）【】†‡¹²³⁴⁵"
-_LEAD = regex.compile(
+_LEAD = late_regex(
     r"(?:(?:by|By|BY|par|por|von)\s+)+(?=\S)|(?:the\s+)?(?i:author|autor|auteur|作者|translator|user)\s+(?=[\[@])|@(?=\w)"
 )
-_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|\b[\w.\-]+@[\w.\-]+\.\w+", regex.IGNORECASE)
-_ONLY_DATE = regex.compile(
+_ADDRESS = late_regex(r"(?:https?://|www\.)\S+|\b[\w.\-]+@[\w.\-]+\.\w+", regex.IGNORECASE)
+_ONLY_DATE = late_regex(
     r"(?:19|20)\p{Nd}{2}|\p{Nd}{1,2}\.?(?: de)? \p{L}{3,}\.?(?:,?(?: de)? \p{Nd}{4})?|\p{L}{3,} \p{Nd}{1,2}(?:, ?\p{Nd}{4})?"
 )
-_EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
-_EAST_ASIAN_PROSE = regex.compile(
+_EAST_ASIAN = late_regex(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_EAST_ASIAN_PROSE = late_regex(
     r"です|ます|した|ている|これ|について|我们|可以|这是|如果|一个|因为|是一|本文|授权|经作者"
 )
 LONGEST_EAST_ASIAN = 40
-_KEPT_BACK = regex.compile(
+_KEPT_BACK = late_regex(
     r"withheld|known to|not named|not to be|محفوظ|حجب|bekannt|connu de|reservado|omitido|preservado|saklı|известно|відоме|скрыто|приховано|rahasia|redakcji|känt|kjent"
 )
-_DEAD = regex.compile(
+_DEAD = late_regex(
     r"x{3,}\w*.*|\s*\[\s*\]\s*(?:\(.*\))?|.*(?:\{\{.*\}\}|\{%.*%\}|%[A-Za-z_]{4,}\w*%|\$\{.*\}|<%.*%>).*|\{\w+\}|<[\p{L} _\-]+>|\[(?:[^\]]*)\]\(\s*[.#…]*\s*\)|[\s\W_]*"
     r"|(?i:.*\b(?:replace (?:this|with)|fill (?:this )?in|your name|insert .{0,20}name|name of (?:the )?(?:author|translator|editor)|translator'?s? name|error:).*)|#.*|.*(?:译者|校对者?)\s?id.*",
     regex.IGNORECASE | regex.DOTALL,

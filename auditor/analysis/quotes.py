@@ -7,11 +7,11 @@ Method: "the quote machine", a study of 2,246 news paragraphs that open with a m
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from auditor.article import Span
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _OPEN = "“„«「『"
 _CLOSE = "”»」』"
 _MARKS = _OPEN + _CLOSE + '"‟'
-_MARK = re.compile(f"[{_MARKS}]")
+_MARK = late_re(f"[{_MARKS}]")
 MAX_OPEN = 1500
 """Characters after which a quotation that nobody closed is given up, in a block that is a whole page."""
 

@@ -6,13 +6,13 @@ else by word order: the nearest words on the side on which the language puts who
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.cues import REPORT, Cue
 from auditor.analysis.spans import LEAST_CHANCE, keep, keep_facts, span_of, tokens
 from auditor.analysis.weights import span_weights, weights
 from auditor.article import Span
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts, Sentence
@@ -27,7 +27,7 @@ SOURCE_ODDS = -0.6
 
 LONGEST = 80
 """Characters of a source found by word order."""
-_STOP = re.compile(r"""[,;:"().،؛]| (?:que|qu'|что|чтобы|ان|بان|انه|انها|انهم|بانه)(?= |(?<='))""")
+_STOP = late_re(r"""[,;:"().،؛]| (?:que|qu'|что|чтобы|ان|بان|انه|انها|انهم|بانه)(?= |(?<='))""")
 
 
 class Found(NamedTuple):

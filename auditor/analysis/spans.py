@@ -7,13 +7,13 @@ Method: cue first, then a ranking of source candidates around it; facts and figu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import exp
 from typing import NamedTuple
 
 from auditor.analysis.cues import REPORT, Cue, logit, token_class
 from auditor.analysis.weights import SpanWeights, word_set
+from auditor.patterns import late_re
 
 LEAST_CHANCE = 0.2
 """Chance of a cue below which nobody asks for its spans."""
@@ -21,7 +21,7 @@ MAX_STEPS = 4
 """Tokens by which a cue may grow to one side."""
 FAR = 14
 """Tokens from the cue within which a source begins or ends."""
-_TOKEN = re.compile(r"[\w@$%#]+(?:['.\-/&][\w]+)*'?|[^\w\s]")
+_TOKEN = late_re(r"[\w@$%#]+(?:['.\-/&][\w]+)*'?|[^\w\s]")
 _BOUNDARY = frozenset(',;:"()-.?!')
 _DETERMINERS = word_set(
     "a an the this that these those his her its their our your my one two some many several another other no"

@@ -6,12 +6,12 @@ two linear steps fitted on PolNeAR by `benchmarks/fit_attribution.py`; a languag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.cues import REPORT, logit
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.cues import Cue
@@ -21,7 +21,7 @@ PAGE = 14
 """Sentences from which one block is a whole scraped page: "same paragraph" means nothing in it."""
 LONG_QUOTE = 5
 """Words from which a part quotation is speech; shorter ones are scare quotes and terms."""
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|Us|[Mm]y|I'm|I've|[Ww]e're|[Ww]e've|[Ll]et's)\b(?!\.)")
+_FIRST_PERSON = late_re(r"\b(?:I|[Ww]e|[Oo]ur|us|Us|[Mm]y|I'm|I've|[Ww]e're|[Ww]e've|[Ll]et's)\b(?!\.)")
 _LAST = {".": "full stop", "?": "question", "!": "exclamation", '"': "mark", ":": "colon"}
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import regex
 
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add
+from auditor.patterns import late_regex
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
 
-_EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-_LATIN = regex.compile(r"\p{Latin}{3}")
-_NOT_LATIN = regex.compile(r"[\p{Cyrillic}\p{Arabic}\p{Greek}\p{Hebrew}\p{Devanagari}\p{Thai}]")
+_EAST_ASIAN = late_regex(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_LATIN = late_regex(r"\p{Latin}{3}")
+_NOT_LATIN = late_regex(r"[\p{Cyrillic}\p{Arabic}\p{Greek}\p{Hebrew}\p{Devanagari}\p{Thai}]")
 _OTHER_SCRIPTS = ("ru", "uk", "ar", "fa", "el", "he", "bg", "th", "hi")
 
 

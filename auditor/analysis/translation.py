@@ -23,23 +23,24 @@ from auditor.analysis.credit_people import read_people
 from auditor.analysis.first_published import read_author_behind, read_behind
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, language_in, speaks_of_itself
 from auditor.analysis.people import word_set
+from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
-_TITLE_PREFIX = regex.compile(
+_TITLE_PREFIX = late_regex(
     r"[\[【(]?(?:translation|translated|traducción|traduction|übersetzung|traduzione|tradução|перевод|переклад|çeviri|ترجمة|ترجمه|翻译|译文|翻譯|译|翻訳|訳|번역|tłumaczenie|vertaling|μετάφραση|översättning|oversettelse)\s*[:：\]】|)]",
     regex.IGNORECASE,
 )
 
 
-_BY = regex.compile(
+_BY = late_regex(
     r"(?: (?:original|language|text|originale|оригинала))?(?: ?\([^)]{1,40}\))?(?: (?:for|para|pour|für|per|для) [^.,:;]{2,40}?)?,? ?(?:(?:by|par|por|von|da|di|de|pela?|door|av|af|oleh|από τον|από την|przez|durch) |: ?)"
 )
 
 
-_PERMISSION = regex.compile(r"permi|autori|授权|許可|genehmig|erlaub|разреш|дозвол|izin|إذن|اجازه", regex.IGNORECASE)
+_PERMISSION = late_regex(r"permi|autori|授权|許可|genehmig|erlaub|разреш|дозвол|izin|إذن|اجازه", regex.IGNORECASE)
 
 
-_OWN_EDITION = regex.compile(
+_OWN_EDITION = late_regex(
     r"(?i:our|notre|nuestra?|unserer?|nossa|nostra|нашей|нашої) \p{L}+(?: \p{L}+)? ?(?i:edition|version|service|site|website|page|newsroom|édition|ausgabe|edición|edizione|edição|редакции|редакції|службы)?"
 )
 
@@ -48,7 +49,7 @@ SHORT_BLOCK = 400
 """Length up to which a block in head or tail is read as being about the article, whatever its sentence begins with."""
 
 
-_WORD = regex.compile(r"[\p{L}\p{M}'’\-]+")
+_WORD = late_regex(r"[\p{L}\p{M}'’\-]+")
 
 
 def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:

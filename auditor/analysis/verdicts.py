@@ -6,7 +6,6 @@ where a named source or an office stands behind a claim. Rules decide which verd
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,6 +17,7 @@ from auditor.analysis.levels import ANONYMOUS, VAGUE
 from auditor.analysis.speech import is_first_person
 from auditor.analysis.weights import word_set
 from auditor.article import Span
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.attribution import Sourcing
@@ -29,31 +29,27 @@ DOUBLED = 60
 """Characters at the end of two sentences that make them one and the same."""
 GRAVE = frozenset(("casualties", "weapons", "atrocities"))
 """Types for which a bare "reportedly" is no source at all."""
-_NUMBER = re.compile(r"\d+")
-_NAME = re.compile(r"[^\W\d_][\w\-]{2,}")
+_NUMBER = late_re(r"\d+")
+_NAME = late_re(r"[^\W\d_][\w\-]{2,}")
 
 
 BELIEVED = 0.5
 """Chance of an attitude ("believe") before a claim that makes it somebody's view."""
-_IN_PASSING = re.compile(
+_IN_PASSING = late_re(
     r"\b(?:who|whose|whom|that|which)(?: (?:has|have|had|was|were|is|are|been|also|recently|reportedly|allegedly|son|sons|family|brother|father|mother|daughter|husband|wife|relatives|parents))* $"
 )
 """A relative clause right before the verb: "a man whose son was killed"."""
-_HISTORY = re.compile(
+_HISTORY = late_re(
     r"\b(?:in|since|of|from|until|between|by|early|late|mid) ?-?(?:19|20)\d\d\b|\b(?:years|decades) ago\b"
 )
 """A year without a month: told as history."""
 _REMAINS = ("bodies", "corpses")
-_DEFINITION = re.compile(r"\b(?:is|are) (?:an?|one of|among)\b")
-_BELIEVED = re.compile(r"\b(?:believed|thought|suspected) to\b")
-_WITNESS = re.compile(
-    r"\b(?:photographer|journalist|correspondent|reporter|crew)s?\b.* (?:saw|counted|witnessed|heard)\b"
-)
+_DEFINITION = late_re(r"\b(?:is|are) (?:an?|one of|among)\b")
+_BELIEVED = late_re(r"\b(?:believed|thought|suspected) to\b")
+_WITNESS = late_re(r"\b(?:photographer|journalist|correspondent|reporter|crew)s?\b.* (?:saw|counted|witnessed|heard)\b")
 """The newsroom's own eyes are a source."""
-_OPINION = re.compile(
-    r"\b(?:must|should|has to|have to|ought to|continues? to|seems?|perhaps|cannot|can't|why|how)\b|\?"
-)
-_CHARGE = re.compile(r"\b(?:alleg\w+|accus\w+|lawsuits?|charged with|on trial|convicted|indicted|found guilty)\b")
+_OPINION = late_re(r"\b(?:must|should|has to|have to|ought to|continues? to|seems?|perhaps|cannot|can't|why|how)\b|\?")
+_CHARGE = late_re(r"\b(?:alleg\w+|accus\w+|lawsuits?|charged with|on trial|convicted|indicted|found guilty)\b")
 """Somebody brings a charge, named or not in this sentence."""
 _EVERYWHERE = word_set(
     "Syria Syrian Syrians Syrias Russian Russia Russias The This They These That There According State Islamic Assad Assads President"

@@ -11,9 +11,10 @@ import re
 from msgspec import Struct
 
 from auditor.article import Problem, Span, Value
+from auditor.patterns import late_re
 from auditor.source import Source
 
-_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_OPENING = late_re(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _CLOSINGS = {
     "---": re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)"),
     "+++": re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)"),

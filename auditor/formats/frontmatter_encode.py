@@ -5,13 +5,13 @@ Takes the words, the place, and the values with their places; gives the words as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from auditor.article import Value
+from auditor.patterns import late_re
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_NOT_PLAIN = re.compile(r":(?:\s|$)|(?:^|\s)#|[\[\]{}]|^[-?:](?:\s|$)|^[,&*!|>'\"%@`]|^\s|\s$")
+_CONTROL = late_re(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NOT_PLAIN = late_re(r":(?:\s|$)|(?:^|\s)#|[\[\]{}]|^[-?:](?:\s|$)|^[,&*!|>'\"%@`]|^\s|\s$")
 
 
 def encode(words: str, text: str, place: int, values: Iterable[Value], fence: str) -> str | None:

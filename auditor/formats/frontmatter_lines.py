@@ -12,15 +12,16 @@ from functools import cache
 from typing import NamedTuple
 
 from auditor.article import Span, Value
+from auditor.patterns import late_re
 
-_LINE = re.compile(r"[^\r\n]+")
-_ITEM = re.compile(r"-(?:[ \t]+|$)")
-_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
-_TABLE = re.compile(r"\[\[?[ \t]*([^\[\]\r\n]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
-_DEFINITION = re.compile(r"\[#\]:[ \t]*([\w.-]+)[ \t]*:[ \t]*([^\r\n]*)")
+_LINE = late_re(r"[^\r\n]+")
+_ITEM = late_re(r"-(?:[ \t]+|$)")
+_BLOCK_SCALAR = late_re(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
+_TABLE = late_re(r"\[\[?[ \t]*([^\[\]\r\n]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
+_DEFINITION = late_re(r"\[#\]:[ \t]*([\w.-]+)[ \t]*:[ \t]*([^\r\n]*)")
 _BRACKETS = {"(": ")", '"': '"', "'": "'"}
-_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
-_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
+_BLANK_LINES = late_re(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_LINE_END = late_re(r"\r\n|\r|\n|\Z")
 
 
 @cache

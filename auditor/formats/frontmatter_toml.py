@@ -12,17 +12,18 @@ import tomli
 
 from auditor.article import Problem, Span, Value
 from auditor.formats import frontmatter_lines
+from auditor.patterns import late_re
 
-_SPACE = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_BARE_VALUE = re.compile(r"[^,\]}#\r\n]+")
-_STRING = re.compile(
+_SPACE = late_re(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_BARE_KEY = late_re(r"[A-Za-z0-9_-]+")
+_BARE_VALUE = late_re(r"[^,\]}#\r\n]+")
+_STRING = late_re(
     r"""\"{3}(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}"""
     r"""|'{3}(?:[^']|'{1,2}(?!'))*'{3,5}"""
     r"""|"(?:[^"\\]|\\.)*"|'[^']*'"""
 )
 
-_LONE_CR = re.compile(r"\r(?!\n)")
+_LONE_CR = late_re(r"\r(?!\n)")
 
 _Path = tuple[str, ...]
 

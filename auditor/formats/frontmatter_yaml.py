@@ -6,12 +6,12 @@ Where YAML gives up, the lines are read one by one and one problem says what sto
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from auditor.article import Problem, Value
 from auditor.formats import frontmatter_lines
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     import yaml
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 MAX_VALUES = 10_000
 MAX_DEPTH = 32
 
-_LINE_END = re.compile(r"[\r\n]")
-_VALUE = re.compile(r"[ \t]*(?:- +)*[^:\r\n]*:[ \t]+")
-_UNCLOSED = re.compile(r"""(?<![^\r\n])[^:\r\n]+:[ \t]+((["'])(?:(?!\2)[^\r\n])*)(?=[\r\n]|\Z)""")
+_LINE_END = late_re(r"[\r\n]")
+_VALUE = late_re(r"[ \t]*(?:- +)*[^:\r\n]*:[ \t]+")
+_UNCLOSED = late_re(r"""(?<![^\r\n])[^:\r\n]+:[ \t]+((["'])(?:(?!\2)[^\r\n])*)(?=[\r\n]|\Z)""")
 """A value that begins with a quotation mark and has no second one on its line: where YAML's complaint comes from, if it
 complains at all."""
 _SPECIAL = "@`%&*!|>[]{},?"

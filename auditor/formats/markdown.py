@@ -33,6 +33,7 @@ from auditor.formats.draft import Draft
 from auditor.formats.markdown_links import DEFINITION
 from auditor.formats.markdown_mask import Mask, mask, without_surrogates
 from auditor.formats.markdown_place import Places
+from auditor.patterns import late_re
 from auditor.source import Source
 
 _EXTENSIONS = comrak.ExtensionOptions(
@@ -40,10 +41,10 @@ _EXTENSIONS = comrak.ExtensionOptions(
 )
 _PARSING = comrak.ParseOptions(sourcepos_chars=True, leave_footnote_definitions=True)
 
-_PREFIX = re.compile(r"[ \t>]*")
-_LINE_END = re.compile(r"\r?\n[ \t>]*")
-_BROKEN_LINK_END = re.compile(r"\](?:\[[^\[\]]*\]|\((?:[^()]|\([^()]*\))*\))")
-_NO_LINE_END = re.compile(r"[^\r\n]")
+_PREFIX = late_re(r"[ \t>]*")
+_LINE_END = late_re(r"\r?\n[ \t>]*")
+_BROKEN_LINK_END = late_re(r"\](?:\[[^\[\]]*\]|\((?:[^()]|\([^()]*\))*\))")
+_NO_LINE_END = late_re(r"[^\r\n]")
 
 
 def read(source: Source) -> Article:

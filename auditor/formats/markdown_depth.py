@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.patterns import late_re
+
 QUOTES = 100
 """Signs of quotation at the beginning of one line."""
 MARKS = 500
@@ -14,10 +16,10 @@ MARKS = 500
 INDENTATION = 1000
 """Blanks before a line: what nested lists need."""
 
-_QUOTES = re.compile(rf"^(?:[ \t]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]+)*>){{{QUOTES}}}", re.MULTILINE)
-_INDENTED = re.compile(rf"^(?:[ \t>]{{{INDENTATION}}}|\t{{{INDENTATION // 4}}})[ \t]*\S", re.MULTILINE)
-_EMPTY_LINES = re.compile(r"\n[ \t\r]*\n")
-_EVENT = re.compile(r"(!\[)|(\])|[*_~]+")
+_QUOTES = late_re(rf"^(?:[ \t]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]+)*>){{{QUOTES}}}", re.MULTILINE)
+_INDENTED = late_re(rf"^(?:[ \t>]{{{INDENTATION}}}|\t{{{INDENTATION // 4}}})[ \t]*\S", re.MULTILINE)
+_EMPTY_LINES = late_re(r"\n[ \t\r]*\n")
+_EVENT = late_re(r"(!\[)|(\])|[*_~]+")
 
 
 def is_too_deep(text: str) -> bool:

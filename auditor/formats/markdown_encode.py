@@ -19,20 +19,21 @@ from auditor.formats.draft import Draft
 from auditor.formats.markdown_links import definitions, normal
 from auditor.formats.markdown_mask import mask
 from auditor.formats.markdown_place import Places
+from auditor.patterns import late_re
 from auditor.source import Source
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_UNSAFE = re.compile(r"[\\`*\[\]<]|&\w+;|(?<![^\W_])_|_(?![^\W_])")
+_ADDRESS = late_re(r"(?:https?://|www\.)\S+")
+_UNSAFE = late_re(r"[\\`*\[\]<]|&\w+;|(?<![^\W_])_|_(?![^\W_])")
 """What cannot be escaped in a bare address, where a backslash is part of the address."""
-_SIGN = re.compile(r"[\\`*_~\[\]<&|]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TEMPLATE = re.compile(r"\{\{[<%]|\{%|\{/\*|\{:|\{#")
-_LINE_START = re.compile(
+_SIGN = late_re(r"[\\`*_~\[\]<&|]")
+_ENTITY = late_re(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TEMPLATE = late_re(r"\{\{[<%]|\{%|\{/\*|\{:|\{#")
+_LINE_START = late_re(
     r"[ \t]*(?:(?P<sign>#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[-=:+](?=[-=:|+ \t]*$))|(?P<number>\d{1,9})(?=[.)](?:\s|$)))"
 )
-_CLOSING_SIGNS = re.compile(r"(?:(?<=\s)|^)#+$")
-_CONTAINER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t])")
-_LEADING = re.compile(r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*")
+_CLOSING_SIGNS = late_re(r"(?:(?<=\s)|^)#+$")
+_CONTAINER = late_re(r"[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t])")
+_LEADING = late_re(r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 

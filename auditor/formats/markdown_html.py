@@ -13,15 +13,16 @@ from html import unescape
 from auditor.article import Span
 from auditor.formats import markdown_inline
 from auditor.formats.markdown_place import Places
+from auditor.patterns import late_re
 
-_MARK = re.compile(
+_MARK = late_re(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<[!?][^>]*>"
     r"""|</?[a-zA-Z][\w:.-]*(?:[^<>"']|"[^"]*"|'[^']*')*>"""
     r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|\r?\n",
     re.DOTALL,
 )
-_NAME = re.compile(r"</?([a-zA-Z][\w:.-]*)")
+_NAME = late_re(r"</?([a-zA-Z][\w:.-]*)")
 _UNREAD = frozenset({"script", "style", "template", "svg", "iframe", "object", "noscript", "textarea"})
 _KINDS = {
     "p": "",

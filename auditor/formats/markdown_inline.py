@@ -13,9 +13,10 @@ from comrak import AstNode, Code, FootnoteReference, HtmlInline, Image, LineBrea
 from auditor.article import Span
 from auditor.formats import markdown_links
 from auditor.formats.markdown_place import Places
+from auditor.patterns import late_re
 
-_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
+_HREF = late_re(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_TAG_NAME = late_re(r"</?([a-zA-Z][\w-]*)")
 
 
 def read(places: Places, node: AstNode) -> None:

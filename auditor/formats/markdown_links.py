@@ -11,20 +11,21 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from auditor.article import Span
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.formats.markdown_place import Places
 
-_INLINE = re.compile(r"\s*\]\(\s*(?:<((?:[^<>\\\r\n]|\\.)*)>|(\S*))")
-_REFERENCE = re.compile(r"\s*\]\[((?:[^\[\]\\]|\\.)+)\]$")
-DEFINITION = re.compile(
+_INLINE = late_re(r"\s*\]\(\s*(?:<((?:[^<>\\\r\n]|\\.)*)>|(\S*))")
+_REFERENCE = late_re(r"\s*\]\[((?:[^\[\]\\]|\\.)+)\]$")
+DEFINITION = late_re(
     r"\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:\r?\n[ \t>]*)?(?:<((?:[^<>\\\r\n]|\\.)*)>|([^\s<]\S*))"
     r"""(?:(?:[ \t]+|[ \t]*\r?\n[ \t>]*)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*(?:\r?\n|\Z)"""
 )
 """A link definition from its bracket to its line end: label, address in angle brackets or bare, a title if there is one."""
-_DEFINED_AT = re.compile(r"^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(?=\[[^\r\n]+\]:)", re.MULTILINE)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_FULL_WIDTH_MARK = re.compile("[，。；：！？、（）【】《》「」『』〈〉“”‘’]")
+_DEFINED_AT = late_re(r"^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(?=\[[^\r\n]+\]:)", re.MULTILINE)
+_ESCAPED = late_re(r"\\([!-/:-@\[-`{-~])")
+_FULL_WIDTH_MARK = late_re("[，。；：！？、（）【】《》「」『』〈〉“”‘’]")
 
 
 def find(places: Places, url: str, span: Span, words_end: int) -> tuple[str, Span]:

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from auditor.article import Span
+from auditor.patterns import late_re
 
-_HIDDEN = re.compile(
+_HIDDEN = late_re(
     r"\{\{<.{0,5000}?>\}\}|\{\{%.{0,5000}?%\}\}"  # Hugo shortcodes
     r"|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{%-?\s*[A-Za-z#].{0,5000}?%\}"  # Liquid and its kin
     r"|\{/\*.{0,5000}?\*/\}"  # MDX comments
@@ -21,21 +22,21 @@ _HIDDEN = re.compile(
     r"|(?<=[ ])\{#[\w-]+\}(?=[ \t]*\r?$)",  # names of headings
     re.DOTALL | re.MULTILINE,
 )
-_HIGHLIGHT = re.compile(
+_HIGHLIGHT = late_re(
     r"^([ \t]*)(\{%-?[ ]*highlight\b[^\r\n]*%\})(?=[ \t]*\r?$)(.*?^[ \t]*)(\{%-?[ ]*endhighlight[ ]*-?%\})(?=[ \t]*\r?$)",
     re.DOTALL | re.MULTILINE,
 )
-_MDX_LINE = re.compile(
+_MDX_LINE = late_re(
     r"^(?:import[ ](?:[\w$*{][^\r\n]*[ ]from[ ])?[\"'][^\"'\r\n]+[\"'];?[ \t]*\r?$"
     r"|export[ ](?:default|const|let|function|async|\{|\*)[^\r\n]*\r?$)",
     re.MULTILINE,
 )
-_EMPTY_LINE = re.compile(r"^[ \t]*\r?$", re.MULTILINE)
-_FENCE = re.compile(r"^(?:[ \t]|>|[-+*] |\d{1,9}[.)] )*(`{3,}(?!.*`)|~{3,})", re.MULTILINE)
-_NOTHING_MORE = re.compile(r"[ \t]*\r?$", re.MULTILINE)
-_NO_LINE_END = re.compile(r"[^\r\n]")
-_LONE_CR = re.compile(r"\r(?!\n)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_EMPTY_LINE = late_re(r"^[ \t]*\r?$", re.MULTILINE)
+_FENCE = late_re(r"^(?:[ \t]|>|[-+*] |\d{1,9}[.)] )*(`{3,}(?!.*`)|~{3,})", re.MULTILINE)
+_NOTHING_MORE = late_re(r"[ \t]*\r?$", re.MULTILINE)
+_NO_LINE_END = late_re(r"[^\r\n]")
+_LONE_CR = late_re(r"\r(?!\n)")
+_SURROGATE = late_re("[\ud800-\udfff]")
 
 
 class Mask(NamedTuple):

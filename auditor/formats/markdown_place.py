@@ -6,7 +6,6 @@ of the source that they came from. Sets right what escaped pipes in table cells 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from html import unescape
@@ -16,14 +15,15 @@ from auditor.article import Span
 from auditor.formats import markdown_links
 from auditor.formats.draft import Draft
 from auditor.formats.markdown_mask import Mask
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from comrak import AstNode, Sourcepos
 
-_CODED = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_CODED = late_re(r"\\[!-/:-@\[-`{-~]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_CODE_BREAK = re.compile(r"\r?\n[ \t>]*")
-_CELL_PIPE = re.compile(r"\\\|")
+_CODE_BREAK = late_re(r"\r?\n[ \t>]*")
+_CELL_PIPE = late_re(r"\\\|")
 
 
 class Places:

@@ -6,20 +6,20 @@ evidently filled to a width. Without front matter `Article.text` is the source's
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from auditor.article import Article, Block, Segment, SourceMap
 from auditor.formats import frontmatter
 from auditor.formats.draft import BLANKS, Draft
+from auditor.patterns import late_re
 from auditor.source import Source
 
-_LINE = re.compile(r"[^\r\n]+")
-_WORD = re.compile(r"[^\W_]")
+_LINE = late_re(r"[^\r\n]+")
+_WORD = late_re(r"[^\W_]")
 _NARROWEST, _WIDEST = 50, 120
 """Widths, in characters, to which text is wrapped; a shorter longest line says nothing, a longer one is a paragraph."""
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]）」』]*$")
-_UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_SENTENCE_END = late_re(r"[.!?…。！？؟۔।][\"'”’»)\]）」』]*$")
+_UNSPACED = late_re(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def read(source: Source) -> Article:

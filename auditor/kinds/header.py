@@ -18,14 +18,15 @@ from auditor.analysis.metadata import normal_key
 from auditor.analysis.people import is_dead, is_name
 from auditor.article import Span, Value
 from auditor.kinds import Finding
+from auditor.patterns import late_re
 from auditor.rulebook import Rule, Rulebook
 
 NAME = "header"
 FAULTS = {"missing": "a key is not there, or holds nothing", "value": "a key holds what it must not"}
 PLACEHOLDERS = frozenset(("key", "words", "expected"))
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
-_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+")
+_DATE = late_re(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
+_LINK = late_re(r"https?://[^\s/]+\.[^\s]+")
 
 
 class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

@@ -106,14 +106,18 @@ def _variant(facts: Facts, cluster: Cluster) -> Finding:
 
 
 def _marked(facts: Facts, cluster: Cluster) -> tuple[Span, tuple[Span, ...]]:
-    """The place that is reported and the places of its spelling; a title is spelt by others: it is only related."""
+    """The place that is reported and the places of its spelling. Titles and quotations are only related."""
     first, *others = cluster.spellings
-    title = facts.layout.title
-    for _, spans in (*sorted(others, key=lambda s: (len(s[1]), [-span.start for span in s[1]])), first):
+    for _, spans in (*sorted(others, key=lambda s: (len(s[1]), -s[1][0].start)), first):
         for span in spans:
-            if title is None or facts.block_at(span.start) != title:
+            if _is_own(facts, span):
                 return span, spans
     return others[-1][1][0], others[-1][1]
+
+
+def _is_own(facts: Facts, span: Span) -> bool:
+    """Whether a place may be marked and changed: neither in the title nor in somebody's words."""
+    return not facts.quotes.holds(span.start) and facts.block_at(span.start) != facts.layout.title
 
 
 def _longest(spans: tuple[Span, ...]) -> Span:
@@ -127,6 +131,8 @@ def _respelling(facts: Facts, cluster: Cluster, form: str) -> Fix | None:
     edits: list[Edit] = []
     for _, spans in cluster.spellings[1:]:
         for start, end in spans:
+            if not _is_own(facts, Span(start, end)):
+                continue
             if facts.is_verbatim(start, end) and len(_loose(facts.words(start, end)).split()) == length:
                 words = facts.encode(form, start)
                 piece = facts.pieces(start, end)[0]
