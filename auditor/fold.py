@@ -1,6 +1,6 @@
 """The folded view: the text as phrases see it, in two strings of one length.
 
-`plain` makes apostrophes, quotation marks, dashes and blanks alike, composes letters and drops invisible signs;
+`plain` makes apostrophes, quotation marks, dashes and blanks (but for blank lines) alike, composes letters and drops invisible signs;
 `low` is the same in lower case with Arabic letter variants joined. Lexicon entries pass the same fold.
 A map back to the text exists only where something was deleted.
 """
@@ -11,9 +11,9 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 
-# One-to-one changes, each tried only where the sign occurs: str.replace is far cheaper than str.translate.
+# One-to-one changes, made only for the signs that occur: str.replace is far cheaper than str.translate.
 _ALIKE = (
-    ("'", "\u2019\u2018\u02bc\u02bb\u02b9\u2032\u201b\u0060\u00b4\uff07\u02bf\u02be"),
+    ("'", "\u2019\u2018\u02bc\u02bb\u02b9\u2032\u201b\u00b4\uff07\u02bf\u02be"),
     ('"', "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02\u300c\u300d\u300e\u300f"),
     ("-", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"),
     (":", "\uff1a\ufe55"),
@@ -23,7 +23,8 @@ _ALIKE = (
     ),
 )
 _ASCII_BLANKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
-_PAIRS = tuple((old, new) for new, olds in _ALIKE for old in olds if not old.isascii() or old == "`")
+_BORDER = "\x00\x00"
+_NEW = {old: new for new, olds in _ALIKE for old in olds if not old.isascii()}
 _LOW_PAIRS = (
     ("ς", "σ"),
     ("أ", "ا"),
@@ -41,6 +42,7 @@ _CHANGES = re.compile(
     rf"(?P<cluster>[^{_INVISIBLE}][{_INVISIBLE}]*[{_MARKS}][{_INVISIBLE}{_MARKS}]*)|(?P<blank> [ {_INVISIBLE}]+)|[{_INVISIBLE}]+",
     re.DOTALL,
 )
+_SPECIAL = re.compile(f"[{''.join(_NEW)}{_INVISIBLE}{_MARKS}]")
 _BLANKS = re.compile("(?P<blank>  +)")
 _INVISIBLE_SIGNS = re.compile(f"[{_INVISIBLE}]+")
 
@@ -79,20 +81,27 @@ def fold(text: str) -> Folded:
     """The folded view of a text."""
     plain = text
     ascii_only = text.isascii()
-    if not ascii_only:
-        for old, new in _PAIRS:
-            if old in plain:
-                plain = plain.replace(old, new)
+    special: set[str] = set() if ascii_only else set(_SPECIAL.findall(text))
+    for old in special & _NEW.keys():
+        plain = plain.replace(old, _NEW[old])
+    if "\n\n" in plain:  # the border of two blocks stays, so that nothing is deleted there
+        plain = plain.replace("\n\n", _BORDER)
     for old in _ASCII_BLANKS:
         if old in plain:
             plain = plain.replace(old, " ")
-    plain, deleted = _shorten(plain, _BLANKS if ascii_only else _CHANGES)
+    if _BORDER in plain:
+        plain = plain.replace(_BORDER, "\n\n")
+    deleted: list[int] = []
+    if not special <= _NEW.keys():
+        plain, deleted = _shorten(plain, _CHANGES)
+    elif "  " in plain:
+        plain, deleted = _shorten(plain, _BLANKS)
     return Folded(text, plain, _lower(plain, ascii_only), deleted)
 
 
 def fold_words(words: str) -> str:
     """A lexicon entry or a phrase's literal, folded like `Folded.low`, without blanks at its ends."""
-    if words.isascii() and words.isprintable() and "  " not in words and "`" not in words:
+    if words.isascii() and words.isprintable() and "  " not in words:
         return words.lower().strip(" ")  # nothing else to fold: thousands of entries pass here at start-up
     return fold(words).low.strip(" ")
 
@@ -112,8 +121,6 @@ def _shorten(plain: str, changes: re.Pattern[str]) -> tuple[str, list[int]]:
         start += len(kept)
         deleted.extend(range(start, end))
         last = end
-    if not deleted and not parts:
-        return plain, deleted
     parts.append(plain[last:])
     return "".join(parts), deleted
 

@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 
 from auditor.names import SAME_NAME
 from auditor.names.alignment import align, steps
-from auditor.names.features import MEASURES, Sums, block_keys, doubling_keys, measures, pair_keys, setting, setting_keys
+from auditor.names.features import MEASURES, Sums, block_keys, doubling_keys, is_feminine, measures, pair_keys, setting, setting_keys
 from auditor.names.folding import Folded, fold
 from auditor.names.matching import coarse
 from auditor.names.model import pairing
@@ -33,8 +33,7 @@ ROUNDS = 5            # of re-estimating the costs
 LONGEST_COST = 8.0    # pairs dearer than that are other names, not other spellings
 EASY = ((4000, 0.35, 99), (800, 0.34, 7))  # random negatives: how many, from which coarse likeness, how long
 EASY_WEIGHT = 0.2     # … and their weight; the hard negatives of the data alone make far pairs score high
-FEMININE = 100        # two-word names with the first word made feminine, as negatives
-UNLIKE = -12.0         # weight of "short and unlike", set by hand: the data's negatives are all alike
+HAND = {"short and unlike": -14.0, "several: feminine": -2.0}  # weights set by hand: the data has too few such negatives
 SWAPPED = 150         # two-word names turned round, as negatives
 ROWS = 800            # weights in the table
 FALSE = 0.015         # share of the held-out look-alikes that reach SAME_NAME
@@ -43,7 +42,7 @@ PRIOR = 0.6           # inverse strength of the Gaussian prior
 COMMON = 3            # edits seen less often have no cost of their own
 ODDS = 0.5            # how much of the log odds same : different goes into a cost
 
-HAND = MEASURES.index("short and unlike")
+BY_HAND = {MEASURES.index(name): weight for name, weight in HAND.items()}
 
 
 class Row(NamedTuple):
@@ -82,7 +81,7 @@ def likeness(a: str, b: str) -> float:
 
 
 def made_up(rows: list[Row]) -> list[Row]:
-    """Pairs that the data lacks: random names, two-word names turned round or made feminine."""
+    """Pairs that the data lacks: random names, two-word names turned round."""
     chance, owner = random.Random(3), components(rows)
     found: list[Row] = []
     for count, least, longest in EASY:
@@ -96,11 +95,6 @@ def made_up(rows: list[Row]) -> list[Row]:
     two = [name for name in people if len(name.split()) == 2 and "," not in name]
     for name in chance.sample(two, min(SWAPPED, len(two))):
         found.append(Row(0, name, " ".join(reversed(name.split()))))
-    # The feminine of a given name is another person, which the data shows for single words only.
-    given = [name for name in two if name.split()[0][-1] not in "aeiouyhv"]
-    for name in chance.sample(given, min(FEMININE, len(given))):
-        first, last = name.split()
-        found.append(Row(0, name, f"{first}a {last}"))
     return found
 
 
@@ -175,6 +169,7 @@ def evidence(row: Row, costs: dict[str, float]) -> tuple[Counter, list[float]]:
     pairs, single, reordered = pairing(one, other)
     several = len(one.parts) > 1 and len(other.parts) > 1
     keys, cost, worst, blocks, shortest, unequal = Counter(), 0.0, 0.0, 0, 120, 0
+    feminine = several and any(is_feminine(p.text, q.text) for p, q in pairs)
     for p, q in pairs:
         if p.text == q.text:
             continue
@@ -189,7 +184,7 @@ def evidence(row: Row, costs: dict[str, float]) -> tuple[Counter, list[float]]:
         shortest = min(shortest, len(p.text), len(q.text))
         unequal += 1
     keys.update(doubling_keys(one, other))
-    sums = Sums(cost, blocks, worst, unequal, shortest if unequal else 0, len(pairs) - unequal)
+    sums = Sums(cost, blocks, worst, unequal, shortest if unequal else 0, len(pairs) - unequal, feminine)
     values = [float(x) for x in measures(one, other, sums, single, reordered=reordered)]
     return keys, values + [0.0] * (len(MEASURES) - len(values))
 
@@ -248,7 +243,7 @@ def fit(rows: list[Row], count: int) -> Fitted:
             if k in column:
                 data.append(float(n))
                 index.append(column[k])
-        data += [0.0 if i == HAND else v for i, v in enumerate(values)]
+        data += [0.0 if i in BY_HAND else v for i, v in enumerate(values)]
         index += range(len(names), len(names) + len(MEASURES))
         ends.append(len(data))
     x = csr_matrix((data, index, ends), shape=(len(found), len(names) + len(MEASURES)))
@@ -259,7 +254,8 @@ def fit(rows: list[Row], count: int) -> Fitted:
     w, bias = logistic(x[:, kept], y, weight)
     keys = {names[k]: float(v) for k, v in zip(kept, w) if k < len(names)}
     of_measures = [float(v) for v in w[len(w) - len(MEASURES) :]]
-    of_measures[HAND] = UNLIKE
+    for i, weight_by_hand in BY_HAND.items():
+        of_measures[i] = weight_by_hand
     return Fitted(costs, keys, of_measures, float(bias))
 
 

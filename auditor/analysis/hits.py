@@ -12,7 +12,7 @@ from auditor.patterns import late_re
 from auditor.rulebook import Hit
 
 if TYPE_CHECKING:
-    from auditor.analysis.facts import Facts, ViewBlock
+    from auditor.analysis.facts import Facts
 
 _OPAQUE = late_re(r"(?:https?|ftp)://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]*@[\w.-]+|#\w+")
 _ARABIC_PREFIXES = "وفبكل"
@@ -35,41 +35,32 @@ def find_hits(facts: Facts) -> dict[str, list[Hit]]:
     opaque = _opaque(low)
     found: dict[str, list[Hit]] = {}
     seen: dict[str, int] = {}
-    blocks = _Walk(facts.blocks)
+    blocks = iter(facts.blocks)
+    block = next(blocks, None)
     skip = 0
     for start, minus_end, number in matches:
         end = -minus_end
-        if (start > 1 and low[start - 1] == "." and _in_host(low, start)) or (
-            end + 1 < last and low[end] == "." and _is_host(low, end)
-        ):
+        while block is not None and block.end <= start:
+            block = next(blocks, None)
+        if block is None:
+            break
+        if block.start > start or end > block.end or block.kind == "code":
             continue
-        block = blocks.at(start)
-        if block is None or end > block.end or block.kind == "code":
+        if (low[start - 1 : start] == "." and _in_host(low, start)) or (low[end : end + 1] == "." and _is_host(low, end)):
             continue
         while skip < len(opaque) and opaque[skip][1] <= start:
             skip += 1
         if skip < len(opaque) and opaque[skip][0] < end:
             continue
         for table, value in index.owners[number]:
-            if seen.get(table) == start and not table.startswith("rule:"):
+            if seen.get(table) == start and table[:5] != "rule:":
                 continue
             seen[table] = start
-            found.setdefault(table, []).append(Hit(start, end, value))
+            if table in found:
+                found[table].append(Hit(start, end, value))
+            else:
+                found[table] = [Hit(start, end, value)]
     return found
-
-
-class _Walk:
-    """The block of ever larger offsets."""
-
-    def __init__(self, blocks: list[ViewBlock]) -> None:
-        self._blocks = blocks
-        self._number = 0
-
-    def at(self, start: int) -> ViewBlock | None:
-        while self._number < len(self._blocks) and self._blocks[self._number].end <= start:
-            self._number += 1
-        block = self._blocks[self._number] if self._number < len(self._blocks) else None
-        return block if block is not None and block.start <= start else None
 
 
 def _opaque(low: str) -> list[tuple[int, int]]:
@@ -101,13 +92,14 @@ def _ends_word(low: str, end: int) -> bool:
 
 def _in_host(low: str, start: int) -> bool:
     """Whether a word behind a full stop with no blank belongs to a host or file name: "x.example"."""
-    before = low[start - 2]
+    before = low[start - 2 : start - 1]
     return low[start].isascii() and before.isascii() and before.isalnum() and low[start].isalnum()
 
 
 def _is_host(low: str, end: int) -> bool:
     """Whether a full stop with no blank behind it follows: "joulani.example"."""
-    return low[end + 1].isascii() and low[end + 1].isalnum() and low[end - 1].isalnum()
+    after = low[end + 1 : end + 2]
+    return after.isascii() and after.isalnum() and low[end - 1].isalnum()
 
 
 def _after_prefix(low: str, start: int) -> bool:

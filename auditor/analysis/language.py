@@ -19,7 +19,7 @@ from auditor.shipped import read_shipped
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
 
-SAMPLE = 2000
+SAMPLE = 1200
 """Characters that are looked at: enough for every method here, and a long page costs no more than a short one."""
 LEAST = 1.5
 """Weight of function words from which a language is taken: two words that no other language has."""
@@ -48,6 +48,7 @@ _SCRIPTS = (
     ("georgian", late_re("[\u10a0-\u10ff]")),
     ("armenian", late_re("[\u0530-\u058f]")),
 )
+_WORDS = late_re(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LATIN = late_re("[a-z\u00c0-\u024f]")
 _ONE_LANGUAGE = {
     "hangul": "ko",
@@ -179,37 +180,42 @@ def _by_script(script: str, low: str) -> tuple[str | None, str]:
 
 
 @cache
-def _function_words() -> dict[str, dict[str, float]]:
-    """Function words by language, each with its weight: a word that several languages share says little for any of them."""
+def _function_words() -> dict[str, list[tuple[str, float]]]:
+    """Languages that have a function word, with its weight: one that several languages share says little for any of them."""
     import tomli
 
     table = tomli.loads(read_shipped("lexicons/languages.toml").decode("utf-8"))
-    words = {code: set(text.split()) for code, text in table.items()}
-    owners = Counter(word for known in words.values() for word in known)
-    return {code: {word: 1 / owners[word] for word in known} for code, known in words.items()}
+    owners: dict[str, list[str]] = {}
+    for code, words in table.items():
+        for word in dict.fromkeys(words.split()):
+            owners.setdefault(word, []).append(code)
+    return {word: [(code, 1 / len(codes)) for code in codes] for word, codes in owners.items()}
 
 
 def _scores(low: str) -> tuple[list[tuple[float, str]], int]:
     """Languages by the weight of their function words, the heaviest first, and the number of words."""
-    counts = Counter(w.strip(".,;:!?\"'()[]-") for w in low.split())
-    found = []
-    for code, known in _function_words().items():
-        common = known.keys() & counts.keys()
-        found.append((sum([counts[w] * known[w] for w in common]), code))
-    return sorted(found, reverse=True), counts.total()
+    known = _function_words()
+    words = _WORDS.findall(low)
+    found: dict[str, float] = {}
+    for word in words:
+        for code, weight in known.get(word, ()):
+            found[code] = found.get(code, 0.0) + weight
+    return sorted(((score, code) for code, score in found.items()), reverse=True), len(words)
 
 
 def _fits(declared: str, low: str) -> bool:
     """Whether a declared language is believed: unless the text clearly speaks another that we know."""
     scores, _ = _scores(low)
+    if not scores:
+        return True
     best, code = scores[0]
-    own = next((score for score, known in scores if known == declared), 0.0)
+    own = next((score for score, other in scores if other == declared), 0.0)
     return code == declared or best < LEAST or own * MARGIN >= best
 
 
 def _latin(low: str) -> tuple[str | None, str]:
     scores, words = _scores(low)
-    (best, code), (second, _) = scores[:2]
+    (best, code), (second, _) = (*scores, (0.0, ""), (0.0, ""))[:2]
     if best >= LEAST and best >= SHARE * words and best >= MARGIN * second:
         return code, f"its function words ({100 * best / words:.0f} in 100 words)"
     return _langdetect(low[:1000], {known for score, known in scores if score >= 1})
@@ -227,7 +233,8 @@ def _factory() -> Any:
     DetectorFactory.seed = 0
     factory = DetectorFactory()
     profiles = Path(langdetect.__file__).parent / "profiles"
-    wanted = [code for code in sorted(_function_words()) if (profiles / code).is_file()]
+    known = sorted({code for owners in _function_words().values() for code, _ in owners})
+    wanted = [code for code in known if (profiles / code).is_file()]
     factory.load_json_profile(
         [json.dumps(json.loads((profiles / code).read_text(encoding="utf-8"))) for code in wanted]
     )

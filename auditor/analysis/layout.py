@@ -24,6 +24,7 @@ HAN_SUBHEAD_LENGTH = 36
 RELATED_LENGTH = 60
 """A line without a full stop in mid-article from this length on is another story's title, not a subhead."""
 TAIL_BLOCKS = 6
+TIME_LENGTH = 80
 
 PROSE = frozenset(("paragraph", "item", "quote"))
 """Roles that hold what the article says."""
@@ -70,11 +71,7 @@ def lay_out(facts: Facts) -> Layout:
     words = [plain[b.start : b.end].strip() for b in blocks]
     boilerplate = _boilerplate(facts)
     for number, block in enumerate(blocks):
-        if block.kind != "code" and (
-            number in boilerplate
-            or _READING_TIME.fullmatch(words[number].lower())
-            or _TIME_LINE.fullmatch(words[number])
-        ):
+        if block.kind != "code" and (number in boilerplate or _is_time(words[number])):
             roles[number] = boilerplate.get(number, "boilerplate")
     title = _title(facts, roles, words)
     if title is not None:
@@ -89,6 +86,13 @@ def lay_out(facts: Facts) -> Layout:
     last = prose[-1] if prose else len(blocks)
     tail = max(body + 1, min(last, len(blocks) - 1 if len(blocks) - last < TAIL_BLOCKS else last)) if blocks else 0
     return Layout(tuple(roles), title, body, min(tail, len(blocks)))
+
+
+def _is_time(words: str) -> bool:
+    """A line that says how long the article takes to read, or when it was published, and nothing else."""
+    if len(words) > TIME_LENGTH or not any(c.isdigit() for c in words):
+        return False
+    return _READING_TIME.fullmatch(words.lower()) is not None or _TIME_LINE.fullmatch(words) is not None
 
 
 def _boilerplate(facts: Facts) -> dict[int, str]:
@@ -120,7 +124,7 @@ def _title(facts: Facts, roles: list[str], words: list[str]) -> int | None:
     if facts.article.format != "text" or len(words) < 2 or len(words[first]) > TITLE_LENGTH:
         return None
     longest = max(map(len, words))
-    if _FINAL.search(words[first]) and not (_is_title_case(words[first]) and len(words[first]) < TITLE_LENGTH // 2):
+    if _is_closed(words[first]) and not (_is_title_case(words[first]) and len(words[first]) < TITLE_LENGTH // 2):
         return None
     return first if longest > len(words[first]) else None
 
@@ -148,8 +152,13 @@ def _scraped(blocks: list[ViewBlock], roles: list[str], words: list[str], title:
         roles[number] = "related" if behind_prose and is_long else "heading"
 
 
+def _is_closed(words: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _FINAL.search(words[-8:]) is not None
+
+
 def _is_short(words: str) -> bool:
-    if _FINAL.search(words):
+    if len(words) > SUBHEAD_LENGTH or _is_closed(words):
         return False
     is_han = any("\u3040" <= c <= "\u9fff" for c in words)
     return len(words) <= (HAN_SUBHEAD_LENGTH if is_han else SUBHEAD_LENGTH)

@@ -7,20 +7,26 @@ Takes two words and where they stand; gives a verdict. The weights are set by ha
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from math import log
 from typing import NamedTuple
 
 from auditor.analysis.english import is_word, is_world_name
 from auditor.analysis.name_runs import Run
+from auditor.shipped import read_shipped
 
 THRESHOLD = 2.2
 """Log odds of SAME_NAME (.9): from here on two words are called one name."""
 
-LIKE_NEIGHBOUR, PARTLY_UNLIKE, ALWAYS_UNLIKE = 2.0, -1.5, -4.0
+LIKE_NEIGHBOUR, PARTLY_UNLIKE, ALWAYS_UNLIKE = 2.0, -2.0, -5.0
 WORLD_NAME, SAME_CONSONANTS, ONE_EDIT, ONE_EDIT_BESIDE, OTHER_FIRST, BOTH_FREQUENT = -1.5, 0.6, 0.8, 1.2, -0.8, -1.0
 
 ELEMENTS = frozenset("khan tell tall deir kafr bab said port sham qasr wadi jabal mount saint fort".split())
 """Words that English has too, but that are a part of names where they stand beside one."""
+GENERIC = frozenset(
+    "kafr kefr kfar kafar deir dayr beit bayt jaish jaysh jeish jabhat jebhat jabal jebel wadi abdel abdul abou jisr jisser nahr tahrir harakat liwa".split()
+)
+"""Words of many names, which are one word whatever stands beside them: Kafr Zita, Kefr Nabl."""
 _NO_NAMES = frozenset(
     "a an am and as at but by col dr eu fm for from gen gov he her his i if in it its lt mr mrs ms my new no not of on or our pm rep rev sen sgt she"
     " sir so st the they to tv uk un us was we who why yes you jr sr el al".split()
@@ -31,6 +37,27 @@ _OTHER_NAME = frozenset(
     for pair in (("", "a"), ("", "i"), ("a", "i"), ("", "u"), ("", "o"), ("a", "o"), ("i", "o"), ("", "iya"), ("", "iyah"), ("", "iyya"), ("", "in"),
                  ("", "een"), ("ski", "ska"), ("sky", "skaya"), ("", "d"), ("", "n"), ("", "m"), ("", "r"), ("", "t"), ("", "l"), ("a", "an"), ("a", "ah i"))
 )  # fmt: skip
+
+
+TWO_NAMES = "lexicons/two-names.txt"
+
+
+@cache
+def _sides() -> dict[str, dict[int, int]]:
+    """Each listed word: on which side of which lines it stands."""
+    sides: dict[str, dict[int, int]] = {}
+    for number, line in enumerate(read_shipped(TWO_NAMES).decode().splitlines()):
+        if not line.startswith("#"):
+            for side, words in enumerate(line.split("|")):
+                for word in words.split():
+                    sides.setdefault(word, {})[number] = side
+    return sides
+
+
+def are_two(a: str, b: str) -> bool:
+    """Whether a list says that two words are two names, however alike."""
+    one, other = _sides().get(a, {}), _sides().get(b, {})
+    return any(other.get(line, side) != side for line, side in one.items())
 
 
 class Place(NamedTuple):
@@ -83,10 +110,10 @@ def weigh(a: str, b: str, at: Callable[[str], list[Place]]) -> Pair | None:
     from auditor.analysis.name_pairs import keys
     from auditor.names import similarity
 
-    if _makes_another(a, b):
+    if _makes_another(a, b) or are_two(a, b):
         return None
     one, other = at(a), at(b)
-    beside, apart = _context(one, other)
+    beside, apart = (False, 0.0) if a in GENERIC and b in GENERIC else _context(one, other)
     worldly = is_world_name(a) + is_world_name(b)
     if worldly == 2 and not beside:
         return None
@@ -109,8 +136,12 @@ def _context(one: list[Place], other: list[Place]) -> tuple[bool, float]:
     sides = [(neighbours(one, step), neighbours(other, step)) for step in (-1, 1)]
     if any(x and y and alike(x, y) for xs, ys in sides for x in set(xs) for y in set(ys)):
         return True, 0.0
+    lone = [any(not x and not y for x, y in zip(*pair, strict=True)) for pair in zip(*sides, strict=True)]
     if any(any(xs) and any(ys) for xs, ys in sides):
-        lone = [any(not x and not y for x, y in zip(*pair, strict=True)) for pair in zip(*sides, strict=True)]
+        return False, PARTLY_UNLIKE if any(lone) else ALWAYS_UNLIKE
+    # One stands before names only, the other behind names only: a given name and a family name.
+    (before_one, before_other), (behind_one, behind_other) = sides
+    if (any(before_one) and any(behind_other)) or (any(behind_one) and any(before_other)):
         return False, PARTLY_UNLIKE if any(lone) else ALWAYS_UNLIKE
     return False, 0.0
 

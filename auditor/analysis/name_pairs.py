@@ -100,4 +100,9 @@ def derived(a: str, b: str) -> bool:
 def _one_stem(rest_a: str, rest_b: str) -> bool:
     if not rest_a or not rest_b:
         return (rest_a or rest_b) in _ENDING
-    return rest_a in _ENDING and rest_b in _ENDING
+    return rest_a in _ENDINGS and rest_b in _ENDINGS and (rest_a, rest_b) not in _SPELT
+
+
+_ENDINGS = _ENDING | {"a", "o", "us", "os"}
+"""Ends of which two on one stem make two words; one alone may be a spelling (Tabqa)."""
+_SPELT = frozenset((x, y) for a, b in (("i", "y"), ("ia", "iya"), ("a", "al"), ("is", "es")) for x, y in ((a, b), (b, a)))

@@ -20,15 +20,16 @@ def split(facts: Facts) -> list[Sentence]:
 
     text = facts.article.text
     to_view = facts.folded.to_view
+    segment = sentencex.segment
     language = facts.language.code or "en"
     found: list[Sentence] = []
     for number, block in enumerate(facts.article.blocks):
         if block.kind == "code":
             continue
         at = block.start
-        for piece in sentencex.segment(language, text[block.start : block.end]):
-            start = at + len(piece) - len(piece.lstrip())
+        for piece in segment(language, text[at : block.end]):
             end = at + len(piece.rstrip())
+            start = at + len(piece) - len(piece.lstrip()) if piece[0].isspace() else at
             at += len(piece)
             if end > start:
                 found.append(Sentence(to_view(start), to_view(end), number))

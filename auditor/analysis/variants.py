@@ -21,6 +21,9 @@ from auditor.article import Span
 REACH = 3
 """Parts on each side of a word up to which a name is followed."""
 
+ACRONYM = 6
+"""Letters up to which, without this one, a word in capitals is an acronym."""
+
 
 class Group(NamedTuple):
     """One name: its spellings as tuples of words (articles only where they differ), each with its spans in order."""
@@ -37,7 +40,7 @@ class Suspicion(NamedTuple):
 
 def suspect(plain: str) -> Suspicion:
     """Words of a text that may be two spellings of one name; empty for most texts."""
-    by_word = {w.lower(): w for w in capitalised(plain) if len(w) > 3 and not (len(w) < 6 and w.isupper())}
+    by_word = {w.lower(): w for w in capitalised(plain) if len(w) > 3 and not _is_no_word(w)}
     two = compounds(plain)
     pairs = [
         (a, b)
@@ -47,6 +50,13 @@ def suspect(plain: str) -> Suspicion:
     with_article: dict[str, str] = {}
     several = frozenset(w for a, w in articled(plain) if with_article.setdefault(w, a) != a)
     return Suspicion(pairs, several)
+
+
+def _is_no_word(word: str) -> bool:
+    """Acronyms, and words that a page lost the blanks between ("ShareLikeReply")."""
+    if word.isupper():
+        return len(word) < ACRONYM
+    return len(word) > 2 * ACRONYM and sum(sign.isupper() for sign in word) > 2
 
 
 def _same_head(a: str, b: str) -> bool:

@@ -88,7 +88,10 @@ def block_keys(block: Block, costs: Costs) -> list[str]:
     keys = [f"{left}< {edit}", f"{edit} >{right}", around + edit, around + _change(one, other)]
     if len(one) > 1 or len(other) > 1:
         keys.append(f"= {edit}")
-        path = [(p, q) if p <= q else (q, p) for p, q in steps(one, other, costs)[0]]
+        if one:
+            path = [(p, q) if p <= q else (q, p) for p, q in steps(one, other, costs)[0]]
+        else:
+            path = [("", g) for g in other]
     else:
         path = [(one, other)]
     for p, q in path:
@@ -123,6 +126,12 @@ def pair_keys(one: str, other: str) -> list[str]:
     return [f"ends {x or 'else'}/{y or 'else'}", "ends alike" if x == y else "ends differ", "ends slavic"]
 
 
+def is_feminine(one: str, other: str) -> bool:
+    """One word is the other with the feminine ending (Amir, Amira): with other words beside it, two people."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return long[len(short) :] in ("a", "ah") and long.startswith(short) and not ending(long)
+
+
 def doubling_keys(one: Folded, other: Folded) -> list[str]:
     """Keys of graphemes that stand doubled in one name only."""
     a, b = one.whole.doubled, other.whole.doubled
@@ -138,6 +147,7 @@ class Sums(NamedTuple):
     differing: int
     shortest: int
     same: int
+    feminine: bool
 
 
 PARTICLES = frozenset(
@@ -155,7 +165,7 @@ MEASURES = (
     "doubled consonants", "doubled vowels", "doubling only", "doubling and edits", "doubling in a short name", "article once", "article twice",
     "several: cost", "several: worst pair", "several: pairs that differ", "several: one pair differs",
     "several: equal pairs", "several: particles alone", "several: words alone", "several: length of words alone",
-    "several: reordered", "two words swapped", "more words turned",
+    "several: reordered", "two words swapped", "more words turned", "several: feminine",
 )  # fmt: skip
 """Names of the measures, in the order of `measures`. "over x": the part of it above x."""
 
@@ -164,7 +174,7 @@ def measures(one: Folded, other: Folded, sums: Sums, single: Sequence[Part], *, 
     """The measures of two names, each of a size near 1. `single`: parts without a partner."""
     a, b = one.whole, other.whole
     s, t = a.text, b.text
-    cost, blocks, worst, differing, shortest, same = sums
+    cost, blocks, worst, differing, shortest, same, feminine = sums
     least, several = min(len(s), len(t)) + 1, min(len(one.parts), len(other.parts))
     density = 4 * cost / least
     like, jaro = 3 * normalized_similarity(s, t), 3 * jaro_winkler(s, t)
@@ -193,5 +203,5 @@ def measures(one: Folded, other: Folded, sums: Sums, single: Sequence[Part], *, 
     swapped = reordered and len(one.parts) == len(other.parts) == 2
     return values + [
         cost, 4 * worst, differing, differing == 1, same, len(single) - len(words), len(words), sum(words) / 4,
-        reordered, swapped, reordered and not swapped and not differing and not single,
+        reordered, swapped, reordered and not swapped and not differing and not single, feminine,
     ]  # fmt: skip

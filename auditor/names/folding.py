@@ -44,7 +44,8 @@ _WITH_H = (("schtsch", "щ"), ("shch", "щ"), ("tsch", "č"), ("dsch", "ǰ"), ("
 _WITH_H += (("sh", "ʃ"), ("kh", "χ"), ("ch", "ç"), ("gh", "ɣ"), ("th", "θ"), ("dh", "ð"), ("zh", "ʒ"), ("ph", "f"))
 _WITH_Z = (("szcz", "щ"), ("cz", "č"), ("sz", "ʃ"), ("tz", "ʦ"), ("dz", "ʣ"))
 _WITH_J = (("tsj", "č"), ("dsj", "ǰ"), ("sj", "ʃ"), ("zj", "ʒ"), ("dj", "ǰ"), ("tj", "č"))
-_OTHERS = (("tx", "č"), ("ts", "ʦ"), ("ks", "x"), ("ck", "k"), ("qu", "k"))
+_WITH_T = (("tx", "č"), ("ts", "ʦ"))
+_OTHERS = (("ks", "x"), ("ck", "k"), ("qu", "k"))
 _WRITTEN = {"ʃ": "sh", "č": "tch", "ç": "ch", "ɣ": "gh", "ʒ": "zh", "χ": "kh", "θ": "th", "ð": "dh"}
 _WRITTEN |= {"ǰ": "dj", "щ": "shch", "ʦ": "ts", "ʣ": "dz"}
 
@@ -81,14 +82,18 @@ def _symbols(text: str) -> str:
     if "j" in text:
         for digraph, symbol in _WITH_J:
             text = text.replace(digraph, symbol)
+    if "t" in text:
+        for digraph, symbol in _WITH_T:
+            text = text.replace(digraph, symbol)
     for digraph, symbol in _OTHERS:
         text = text.replace(digraph, symbol)
     return text
 
 
 def _part(word: str, article: bool) -> Part:
-    doubled = "".join(_DOUBLE.findall(word))
-    return Part(_DOUBLE.sub(r"\1", word) if doubled else word, doubled, article)
+    if not _DOUBLE.search(word):
+        return Part(word, "", article)
+    return Part(_DOUBLE.sub(r"\1", word), "".join(_DOUBLE.findall(word)), article)
 
 
 def _is_article(word: str, following: str) -> bool:
@@ -122,9 +127,10 @@ def fold(name: str) -> Folded:
     if known is not None:
         return known
     text = name[:LONGEST]
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    letters = " ".join(text.lower().translate(_TABLE).split())
+    if text.isascii() and text.isalpha():
+        letters = text.lower()
+    else:
+        letters = " ".join(unicodedata.normalize("NFC", text).lower().translate(_TABLE).split())
     if "," in letters:
         family, _, given = letters.partition(",")
         letters = " ".join(f"{given} {family}".replace(",", " ").split())

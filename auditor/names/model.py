@@ -15,7 +15,7 @@ from typing import NamedTuple
 import tomli
 
 from auditor.names.alignment import Block, Costs, align
-from auditor.names.features import MEASURES, Sums, block_keys, doubling_keys, measures, pair_keys, setting, setting_keys
+from auditor.names.features import MEASURES, Sums, block_keys, doubling_keys, is_feminine, measures, pair_keys, setting, setting_keys
 from auditor.names.folding import LONGEST, Folded, fold
 from auditor.names.matching import Matching, match
 from auditor.shipped import read_shipped
@@ -126,7 +126,7 @@ class Model:
         several = len(one.parts) > 1 and len(other.parts) > 1
         total = cost = worst = 0.0
         blocks = differing = 0
-        shortest = LONGEST
+        shortest, feminine = LONGEST, False
         for p, q in matching.pairs:
             s, t = p.text, q.text
             if s == t:
@@ -138,10 +138,12 @@ class Model:
             worst = max(worst, pair.worst)
             differing += 1
             shortest = min(shortest, len(s), len(t))
+            if several and is_feminine(s, t):
+                feminine = True
         if one.whole.doubled != other.whole.doubled:
             total += self._sum(doubling_keys(one, other))
         same = len(matching.pairs) - differing
-        sums = Sums(cost, blocks, worst, differing, shortest if differing else 0, same)
+        sums = Sums(cost, blocks, worst, differing, shortest if differing else 0, same, feminine)
         return total, measures(one, other, sums, matching.single, reordered=matching.reordered)
 
 
