@@ -28,6 +28,8 @@ class When(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not
     original_outlet: str | list[str] | bool | None = None
     original_language: str | list[str] | bool | None = None
     licence: str | list[str] | bool | None = None
+    original_beside: bool | None = None
+    """Whether another edition of the article stands beside its file (`story.en.md`, `en/story.md`)."""
     has_credit: str | list[str] | None = None
     has_disclaimer: str | list[str] | None = None
     has_claim: str | list[str] | None = None

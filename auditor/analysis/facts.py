@@ -40,6 +40,8 @@ class Context(Struct, frozen=True):
     metadata_keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """A project's own front-matter keys by role."""
     today: datetime.date = datetime.date.min
+    original_beside: str = ""
+    """Another edition of the article beside its file: a site that translates itself keeps the original there."""
     translated_because: str = ""
     """Where `assume_translated` was said: shown by `explain`."""
 

@@ -115,6 +115,8 @@ class Gates:
         low, plain = facts.folded.low, facts.folded.plain
         if plain[hit.start].isupper() and hit.start > sentence.start and plain[hit.start - 1] != '"':
             return False  # a headline glued to the text, or a name: "Chemical Weapons"
+        if hit.start > 1 and low[hit.start - 1] == "-" and low[hit.start - 2].isalnum():
+            return False  # the end of an adjective: "the Israeli-occupied heights"
         if _is_quoted(facts, hit) or _is_unreal(low, hit, sentence) or _is_known(low, hit, type_, sentence):
             return False
         if "armed" in gate and not self.near("armed", max(0, hit.start - FIELD), hit.end + FIELD, hit):

@@ -14,6 +14,10 @@ UNKNOWN_GAP = 3.0
 UNKNOWN_SWAP = 4.0
 
 
+Step = tuple[str, str]
+"""A grapheme of each word; "" where one has none."""
+
+
 class Block(NamedTuple):
     """A maximal run of edits: `one` stands where the other word has `other`, between `left` and `right`."""
 
@@ -21,64 +25,71 @@ class Block(NamedTuple):
     one: str
     other: str
     right: str
+    steps: tuple[Step, ...]
 
 
-Costs = Mapping[str, float]
-"""Cost by edit: "k" for k gained or lost, "kq" and "qk" for k against q."""
+Costs = Mapping[str, Mapping[str, float]]
+"""Cost by grapheme and what it stands against: `costs["k"]["q"]`, `costs["k"][""]` for one lost, `costs["k"]["k"]` 0."""
 
 
-def _table(a: str, b: str, costs: Costs) -> list[list[float]]:
-    """Least cost of every pair of prefixes."""
-    get = costs.get
-    gaps = [get(y, UNKNOWN_GAP) for y in b]
-    row = [0.0]
+def cost_table(edits: Mapping[tuple[str, str], float]) -> Costs:
+    """Costs from single edits, given in one direction or both."""
+    table: dict[str, dict[str, float]] = {}
+    for (x, y), cost in edits.items():
+        for one, other in ((x, y), (y, x)):
+            if one:
+                table.setdefault(one, {one: 0.0})[other] = cost
+    return table
+
+
+def _rows(text: str, costs: Costs) -> list[Mapping[str, float]]:
+    return [costs.get(x) or {x: 0.0} for x in text]
+
+
+def steps(a: str, b: str, costs: Costs) -> tuple[list[Step], float]:
+    """The alignment itself, grapheme by grapheme, and its cost: least cost of every pair of prefixes, then back."""
+    losses = _rows(a, costs)
+    gaps = [row.get("", UNKNOWN_GAP) for row in _rows(b, costs)]
     best = 0.0
+    row = [best]
     for gap in gaps:
         best += gap
         row.append(best)
     rows = [row]
-    for x in a:
-        lost = get(x, UNKNOWN_GAP)
-        diagonal = row[0]
+    for swaps in losses:
+        get = swaps.get
+        lost = get("", UNKNOWN_GAP)
+        above = iter(row)
+        diagonal = next(above)
         best = diagonal + lost
-        above = row
         row = [best]
-        j = 0
-        for y in b:
-            swapped = diagonal if x == y else diagonal + get(x + y, UNKNOWN_SWAP)
-            best += gaps[j]
-            j += 1
-            diagonal = above[j]
-            if diagonal + lost < best:
-                best = diagonal + lost
+        for y, gap, up in zip(b, gaps, above):  # noqa: B905 - `above` is used up by one
+            swapped = diagonal + get(y, UNKNOWN_SWAP)
+            best += gap
+            if up + lost < best:
+                best = up + lost
             if swapped <= best:
                 best = swapped
             row.append(best)
+            diagonal = up
         rows.append(row)
-    return rows
-
-
-def steps(a: str, b: str, costs: Costs) -> tuple[list[tuple[str, str]], float]:
-    """The alignment itself, grapheme by grapheme ("" where one is missing), and its cost."""
-    rows = _table(a, b, costs)
     i, j = len(a), len(b)
-    path: list[tuple[str, str]] = []
-    while i or j:
+    path: list[Step] = []
+    while i and j:
         here = rows[i][j]
-        if i and j:
-            x, y = a[i - 1], b[j - 1]
-            if rows[i - 1][j - 1] + (0.0 if x == y else costs.get(x + y, UNKNOWN_SWAP)) <= here:
-                i, j = i - 1, j - 1
-                path.append((x, y))
-                continue
-        if i and rows[i - 1][j] + costs.get(a[i - 1], UNKNOWN_GAP) <= here + 1e-12:
+        x, y = a[i - 1], b[j - 1]
+        if rows[i - 1][j - 1] + losses[i - 1].get(y, UNKNOWN_SWAP) <= here:
+            i, j = i - 1, j - 1
+            path.append((x, y))
+        elif rows[i - 1][j] + losses[i - 1].get("", UNKNOWN_GAP) <= here:
             i -= 1
-            path.append((a[i], ""))
+            path.append((x, ""))
         else:
             j -= 1
-            path.append(("", b[j]))
+            path.append(("", y))
+    path += [(a[k], "") for k in range(i - 1, -1, -1)] + [("", b[k]) for k in range(j - 1, -1, -1)]
     path.reverse()
-    return path, rows[-1][-1]
+    return path, best
 
 
 def align(a: str, b: str, costs: Costs) -> tuple[list[Block], float]:
@@ -94,26 +105,28 @@ def align(a: str, b: str, costs: Costs) -> tuple[list[Block], float]:
     left = a[start - 1] if start else START
     last = a[end_a] if end_a < len(a) else END
     one, other = a[start:end_a], b[start:end_b]
-    if not one or not other or (len(one) == 1 and len(other) == 1):
+    if len(one) < 2 and len(other) < 2:
         if not one and not other:
             return [], 0.0
-        if one and other:
-            cost = costs.get(one + other, UNKNOWN_SWAP)
-        else:
-            cost = sum(costs.get(g, UNKNOWN_GAP) for g in one or other)
-        return [Block(left, one, other, last)], cost
+        row = costs.get(one or other) or {}
+        cost = row.get(other, UNKNOWN_SWAP) if one and other else row.get("", UNKNOWN_GAP)
+        return [Block(left, one, other, last, ((one, other),))], cost
     path, cost = steps(one, other, costs)
     blocks = []
+    run: list[Step] = []
     one = other = ""
-    for x, y in path:
+    for step in path:
+        x, y = step
         if x != y:
             one += x
             other += y
+            run.append(step)
         else:
-            if one or other:
-                blocks.append(Block(left, one, other, x))
+            if run:
+                blocks.append(Block(left, one, other, x, tuple(run)))
                 one = other = ""
+                run = []
             left = x
-    if one or other:
-        blocks.append(Block(left, one, other, last))
+    if run:
+        blocks.append(Block(left, one, other, last, tuple(run)))
     return blocks, cost

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from auditor.names.alignment import END, START, Block, align, steps
-from auditor.names.features import MEASURES, block_keys, doubling_keys, pair_keys, setting, setting_keys
+from auditor.names.features import MEASURES, doubling_keys, pair_keys, setting
 from auditor.names.folding import fold, written
-from auditor.names.model import model, pairing, similarity
+from auditor.names.model import block_keys, model, pairing, similarity
 
 
 class Edit(NamedTuple):
@@ -51,7 +51,7 @@ def _place(block: Block) -> str:
 
 def _edit(words: tuple[str, str], block: Block, context: str) -> Edit:
     weights = model().weights
-    keys = block_keys(block, weights.costs) + setting_keys(block, context)
+    keys = block_keys(block, context)
     found = {key: weights.keys[key] for key in keys if key in weights.keys}
     one, other = written(block.one), written(block.other)
     what = f"{one} for {other}" if one and other else f"{one or other} on one side only"

@@ -14,14 +14,15 @@ from typing import NamedTuple
 from rapidfuzz.distance.JaroWinkler import similarity as jaro_winkler
 from rapidfuzz.distance.Levenshtein import normalized_similarity
 
-from auditor.names.alignment import END, START, Block, Costs, steps
+from auditor.names.alignment import END, START, Block, Step
 from auditor.names.folding import Folded, Part
 from auditor.names.matching import coarse
 
-_KINDS = str.maketrans({
-    **dict.fromkeys("aeiouə", "V"), **dict.fromkeys("yj", "Y"), "w": "W", "h": "H", "'": "'", START: START, END: END,
+_KIND = {
+    **dict.fromkeys("aeiouə", "V"), **dict.fromkeys("yj", "Y"), "w": "W", "h": "H",
     **dict.fromkeys("bcdfgklmnpqrstvxzʃčçɣʒχθðǰщʦʣ", "C"),
-})  # fmt: skip
+}  # fmt: skip
+_KINDS = str.maketrans(_KIND)
 _SOUND = {g: str(n) for n, row in enumerate(("kqgɣχhçxc", "tdθð", "szʃčʒʦʣщǰj", "bpfvw", "mn", "lr")) for g in row}
 _BONES = str.maketrans({
     **dict.fromkeys("kqgɣχhçx", "k"), **dict.fromkeys("szʃčʒʦʣщǰjcθ", "s"), **dict.fromkeys("tdð", "t"),
@@ -64,58 +65,66 @@ def ending(text: str) -> str:
 
 
 @lru_cache(50_000)
-def _change(one: str, other: str) -> str:
+def change(one: str, other: str) -> str:
     """What kinds of graphemes an edit swaps, in one order for both directions."""
     return "/".join(sorted((kinds(one), kinds(other))))
 
 
-@lru_cache(50_000)
-def _step_keys(p: str, q: str) -> tuple[str, ...]:
+def step_keys(step: Step) -> list[str]:
     """Keys of one grapheme against another, wherever they stand."""
-    edit, change = f"{p}/{q}", _change(p, q)
-    if not p or "V" in change:
-        return edit, change
-    return edit, change, "like sounds" if _SOUND.get(p) == _SOUND.get(q) else "unlike sounds"
-
-
-def block_keys(block: Block, costs: Costs) -> list[str]:
-    """Keys of one run of edits, from the most exact to the coarsest, but for those of its setting."""
-    left, one, other, right = block
-    if one > other:
-        one, other = other, one
-    edit = f"{one}/{other}"
-    around = f"{kinds(left)}_{kinds(right)} "
-    keys = [f"{left}< {edit}", f"{edit} >{right}", around + edit, around + _change(one, other)]
-    if len(one) > 1 or len(other) > 1:
-        keys.append(f"= {edit}")
-        if one:
-            path = [(p, q) if p <= q else (q, p) for p, q in steps(one, other, costs)[0]]
-        else:
-            path = [("", g) for g in other]
-    else:
-        path = [(one, other)]
-    for p, q in path:
-        keys += _step_keys(p, q)
-    if left == START:
-        keys += [f"first {key}" for key in _step_keys(*path[0])[:2]]
-    if right == END:
-        keys += [f"last {key}" for key in _step_keys(*path[-1])[:2]]
+    p, q = step if step[0] <= step[1] else (step[1], step[0])
+    keys = [f"{p}/{q}", change(p, q)]
+    if p and "V" not in keys[1]:
+        keys.append("like sounds" if _SOUND.get(p) == _SOUND.get(q) else "unlike sounds")
     return keys
 
 
-def setting_keys(block: Block, context: str) -> list[str]:
-    """Keys of one run of edits in words of the kind that `setting` says."""
-    change = _change(block.one, block.other)
-    keys = [f"{mark} {change}" for mark in context.split()]
-    return [*keys, f"slavic {change} >{kinds(block.right)}"] if "slavic" in context else keys
+def run_keys(run: tuple[Step, ...]) -> list[str]:
+    """Keys of a run of edits that do not ask where it stands."""
+    keys = [key for step in run for key in step_keys(step)]
+    if len(run) > 1:
+        one, other = sorted(("".join(x for x, _ in run), "".join(y for _, y in run)))
+        keys.append(f"= {one}/{other}")
+    return keys
+
+
+def place_keys(block: Block) -> list[str]:
+    """Keys of a run of edits between its neighbours, from the most exact to the coarsest."""
+    left, one, other, right, run = block
+    edit = f"{one}/{other}" if one <= other else f"{other}/{one}"
+    around = f"{_KIND.get(left, left)}_{_KIND.get(right, right)} "
+    keys = [f"{left}< {edit}", f"{edit} >{right}", around + edit, around + change(one, other)]
+    if left == START:
+        keys += [f"first {key}" for key in step_keys(run[0])[:2]]
+    if right == END:
+        keys += [f"last {key}" for key in step_keys(run[-1])[:2]]
+    return keys
+
+
+def setting_keys(edit: str, right: str, context: str) -> list[str]:
+    """Keys of a change of kinds before a kind of grapheme, in words of the sort that `setting` says."""
+    keys = [f"{mark} {edit}" for mark in context.split()]
+    return [*keys, f"slavic {edit} >{right}"] if "slavic" in context else keys
+
+
+def kind(grapheme: str) -> str:
+    """The kind of one grapheme, as `kinds`."""
+    return _KIND.get(grapheme, grapheme)
 
 
 def setting(one: str, other: str, several: bool) -> str:
     """What the words of a pair are like: short or long, one of several, Slavic."""
     length = min(len(one), len(other))
-    size = "short" if length <= 4 else "middling" if length <= 6 else "long"
-    slavic = ending(one) or ending(other)
-    return size + (" several" if several else "") + (" slavic" if slavic else "")
+    slavic = (one[-2:] in _ENDS or other[-2:] in _ENDS) and (ending(one) or ending(other))
+    return _SETTINGS[0 if length <= 4 else 1 if length <= 6 else 2, several, bool(slavic)]
+
+
+_SETTINGS = {
+    (n, several, slavic): size + " several" * several + " slavic" * slavic
+    for n, size in enumerate(("short", "middling", "long"))
+    for several in (False, True)
+    for slavic in (False, True)
+}
 
 
 def pair_keys(one: str, other: str) -> list[str]:
@@ -155,14 +164,12 @@ PARTICLES = frozenset(
     + ("mala", "de", "van", "von", "la")
 )
 MEASURES = (
-    "cost", "cost over 1", "cost over 2", "cost over 4", "cost over 6", "cost over 9", "root of cost",
-    "density", "density over 1", "density over 2", "density over 3", "density over 5", "worst pair",
+    "cost", "cost over 2", "cost over 6", "root of cost", "density", "density over 2", "worst pair",
     "length", "log of length", "shortest word", "difference of length", "parts", "same first letter",
-    "likeness", "likeness over .33", "likeness over .5", "likeness over .67", "likeness over .83",
-    "coarse likeness", "coarse over .33", "coarse over .5", "coarse over .67", "coarse over .83",
-    "Jaro-Winkler", "Jaro-Winkler over .5", "Jaro-Winkler over .67", "Jaro-Winkler over .83", "short and unlike",
-    "likeness of consonants", "same consonants", "one block", "two blocks", "three blocks", "more blocks",
-    "doubled consonants", "doubled vowels", "doubling only", "doubling and edits", "doubling in a short name", "article once", "article twice",
+    "likeness", "likeness over .5", "likeness over .83", "coarse likeness", "coarse over .5", "coarse over .83",
+    "Jaro-Winkler", "Jaro-Winkler over .67", "short and unlike", "likeness of consonants", "same consonants",
+    "one block", "two blocks", "three blocks", "more blocks", "doubled consonants", "doubled vowels",
+    "doubling and edits", "doubling in a short name", "article once", "article twice",
     "several: cost", "several: worst pair", "several: pairs that differ", "several: one pair differs",
     "several: equal pairs", "several: particles alone", "several: words alone", "several: length of words alone",
     "several: reordered", "two words swapped", "more words turned", "several: feminine",
@@ -188,14 +195,15 @@ def measures(one: Folded, other: Folded, sums: Sums, single: Sequence[Part], *, 
         vowels = len(odd & _VOWELS)
         consonants = len(odd) - vowels
     values = [
-        cost, cost - 1 if cost > 1 else 0.0, cost - 2 if cost > 2 else 0.0, cost - 4 if cost > 4 else 0.0, cost - 6 if cost > 6 else 0.0, cost - 9 if cost > 9 else 0.0, sqrt(cost),
-        density, density - 1 if density > 1 else 0.0, density - 2 if density > 2 else 0.0, density - 3 if density > 3 else 0.0, density - 5 if density > 5 else 0.0, 4 * worst,
+        cost, cost - 2 if cost > 2 else 0.0, cost - 6 if cost > 6 else 0.0, sqrt(cost),
+        density, density - 2 if density > 2 else 0.0, 4 * worst,
         least / 8, log(least), shortest / 4, abs(len(s) - len(t)) / 2, min(several, 4) / 2, s[:1] == t[:1],
-        like, like - 1 if like > 1 else 0.0, like - 1.5 if like > 1.5 else 0.0, like - 2 if like > 2 else 0.0, like - 2.5 if like > 2.5 else 0.0,
-        rough, rough - 1 if rough > 1 else 0.0, rough - 1.5 if rough > 1.5 else 0.0, rough - 2 if rough > 2 else 0.0, rough - 2.5 if rough > 2.5 else 0.0,
-        jaro, jaro - 1.5 if jaro > 1.5 else 0.0, jaro - 2 if jaro > 2 else 0.0, jaro - 2.5 if jaro > 2.5 else 0.0, unlike,
+        like, like - 1.5 if like > 1.5 else 0.0, like - 2.5 if like > 2.5 else 0.0,
+        rough, rough - 1.5 if rough > 1.5 else 0.0, rough - 2.5 if rough > 2.5 else 0.0,
+        jaro, jaro - 2 if jaro > 2 else 0.0, unlike,
         3 * normalized_similarity(bones, others), bones == others, blocks == 1, blocks == 2, blocks == 3, blocks > 3,
-        consonants, vowels, doubling and not blocks, doubling and blocks > 0, doubling and least < 7, a.article != b.article, a.article and b.article,
+        consonants, vowels, doubling and blocks > 0, doubling and least < 7,
+        a.article != b.article, a.article and b.article,
     ]  # fmt: skip
     if several < 2:
         return values

@@ -104,6 +104,8 @@ def _is_article(word: str, following: str) -> bool:
 
 
 def _parts(words: list[str]) -> list[Part]:
+    if len(words) == 1 and not words[0].startswith("abd"):
+        return [_part(words[0], False)]
     parts = []
     article = False
     for index, word in enumerate(words):

@@ -14,14 +14,33 @@ from typing import NamedTuple
 
 import tomli
 
-from auditor.names.alignment import Block, Costs, align
-from auditor.names.features import MEASURES, Sums, block_keys, doubling_keys, is_feminine, measures, pair_keys, setting, setting_keys
+from auditor.names.alignment import Block, Costs, Step, align, cost_table
+from auditor.names.features import (
+    MEASURES,
+    Sums,
+    change,
+    doubling_keys,
+    is_feminine,
+    kind,
+    measures,
+    pair_keys,
+    place_keys,
+    run_keys,
+    setting,
+    setting_keys,
+)
 from auditor.names.folding import LONGEST, Folded, fold
 from auditor.names.matching import Matching, match
 from auditor.shipped import read_shipped
 
 TABLE = "lexicons/names/weights.toml"
 _MEMO_SIZE = 200_000
+
+
+def block_keys(block: Block, context: str) -> list[str]:
+    """All keys of a block; what `Model` sums piece by piece."""
+    edit = change(block.one, block.other)
+    return place_keys(block) + run_keys(block.steps) + setting_keys(edit, kind(block.right), context)
 
 
 class Pair(NamedTuple):
@@ -46,13 +65,9 @@ class Weights(NamedTuple):
 def parse(table: str) -> Weights:
     """The weights from the TOML that `benchmarks/fit_names.py` writes."""
     data = tomli.loads(table)
-    costs: dict[str, float] = {}
-    for one, row in data["costs"].items():
-        for other, cost in row.items():
-            costs[one + other] = costs[other + one] = float(cost)
     return Weights(
         bias=float(data["bias"]),
-        costs=costs,
+        costs=cost_table({(x, y): float(cost) for x, row in data["costs"].items() for y, cost in row.items()}),
         keys={key: float(row[0]) for key, row in data["weights"].items()},
         examples={key: row[1] for key, row in data["weights"].items()},
         measures=tuple(float(data["measures"].get(name, 0.0)) for name in MEASURES),
@@ -69,13 +84,13 @@ def pairing(one: Folded, other: Folded) -> Matching:
 class Model:
     """The weights, and what has been weighed with them: blocks and pairs of words come again and again."""
 
-    __slots__ = ("_blocks", "_pairs", "_settings", "weights")
+    __slots__ = ("_pairs", "_runs", "_settings", "weights")
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._pairs: dict[tuple[str, str, bool], Pair] = {}
-        self._blocks: dict[Block, float] = {}
-        self._settings: dict[str, dict[Block, float]] = {}
+        self._runs: dict[tuple[Step, ...], float] = {}
+        self._settings: dict[tuple[str, str, str], float] = {}
 
     def _sum(self, keys: list[str]) -> float:
         get = self.weights.keys.get
@@ -84,11 +99,16 @@ class Model:
             total += get(key, 0.0)
         return total
 
-    def _block(self, block: Block) -> float:
-        weight = self._blocks.get(block)
-        if weight is None:
-            weight = self._blocks[block] = self._sum(block_keys(block, self.weights.costs))
-        return weight
+    def _block(self, block: Block, context: str) -> float:
+        # Runs and settings come again far oftener than whole blocks, so these are what is kept.
+        run = self._runs.get(block.steps)
+        if run is None:
+            run = self._runs[block.steps] = self._sum(run_keys(block.steps))
+        name = (change(block.one, block.other), kind(block.right), context)
+        sort = self._settings.get(name)
+        if sort is None:
+            sort = self._settings[name] = self._sum(setting_keys(*name))
+        return run + sort + self._sum(place_keys(block))
 
     def pair(self, one: str, other: str, several: bool) -> Pair:
         """Two different words, aligned and weighed."""
@@ -98,19 +118,15 @@ class Model:
             return known
         blocks, cost = align(one, other, self.weights.costs)
         context = setting(one, other, several)
-        memo = self._settings.setdefault(context, {})
         total = 0.0
         for block in blocks:
-            weight = memo.get(block)
-            if weight is None:
-                weight = memo[block] = self._block(block) + self._sum(setting_keys(block, context))
-            total += weight
+            total += self._block(block, context)
         if "slavic" in context:
             total += self._sum(pair_keys(one, other))
         pair = Pair(total, cost, len(blocks), cost / (min(len(one), len(other)) + 1))
         if len(self._pairs) >= _MEMO_SIZE:
             self._pairs.clear()
-            self._blocks.clear()
+            self._runs.clear()
             self._settings.clear()
         self._pairs[name] = pair
         return pair

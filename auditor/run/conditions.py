@@ -33,6 +33,7 @@ def meets(when: When, facts: Facts) -> bool:
         and (when.original_outlet is None or _named(when.original_outlet, _credited(facts, "original_outlet")))
         and (when.original_language is None or _named(when.original_language, _credited(facts, "original_language")))
         and (when.licence is None or _named(when.licence, _credited(facts, "licence")))
+        and (when.original_beside is None or bool(facts.context.original_beside) == when.original_beside)
         and (when.has_credit is None or any(_credited(facts, role) for role in _list(when.has_credit)))
         and (when.has_disclaimer is None or any(d.kind in _list(when.has_disclaimer) for d in facts.disclaimers))
         and (when.has_claim is None or any(c.type in _list(when.has_claim) for c in facts.claims))

@@ -14,11 +14,13 @@ from auditor import loaded
 from auditor.analysis.facts import Context
 from auditor.config import Settings, relative
 from auditor.errors import AuditorError, ConfigError, ManyErrors
+from auditor.formats import format_of
 from auditor.packs.compile import compile_packs, load_packs
 from auditor.packs.load import Pack
 from auditor.packs.locate import shipped_packs
 from auditor.packs.select import apply, is_known, unknown
 from auditor.rulebook import Rule, Rulebook
+from auditor.run.siblings import original_beside
 
 
 class Project(NamedTuple):
@@ -68,6 +70,7 @@ def context_for(path: str, settings: Settings, packs: list[Pack]) -> Context:
         assume_translated=translated,
         metadata_keys=settings.metadata,
         today=_today(),
+        original_beside=original_beside(path) if path and format_of(path) != "text" else "",
         translated_because=because,
     )
 
