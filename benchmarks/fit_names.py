@@ -1,4 +1,4 @@
-"""Fits `rules/lexicons/names/weights.toml`, the table behind `auditor.names.similarity`.
+"""Fits `rules/lexicons/similarity/weights.toml`, the table behind `auditor.names.similarity`.
 
 usage: fit_names.py TRAIN.tsv [DEV.tsv] [--write]     columns: label, a, b, kind, lang, …; needs numpy and scipy
 Prints figures on DEV and by name-disjoint cross-validation over both files: components over label-1 pairs, hashed
@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from names_table import Fitted, table
+from rapidfuzz.distance.Levenshtein import normalized_similarity
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -26,22 +28,24 @@ from auditor.names.features import MEASURES, Sums, doubling_keys, is_feminine, m
 from auditor.names.folding import Folded, fold
 from auditor.names.matching import coarse
 from auditor.names.model import block_keys, pairing
-from rapidfuzz.distance.Levenshtein import normalized_similarity
 
 VOWELS = "aeiouəyjw'"
 LETTERS = VOWELS + "bcdfghklmnpqrstvxzʃčçɣʒχθðǰщʦʣ"
-ROUNDS = 5            # of re-estimating the costs
-LONGEST_COST = 8.0    # pairs dearer than that are other names, not other spellings
+ROUNDS = 5  # of re-estimating the costs
+LONGEST_COST = 8.0  # pairs dearer than that are other names, not other spellings
 EASY = ((4000, 0.35, 99), (800, 0.34, 7))  # random negatives: how many, from which coarse likeness, how long
-EASY_WEIGHT = 0.2     # … and their weight; the hard negatives of the data alone make far pairs score high
-HAND = {"short and unlike": -11.0, "several: feminine": -2.0}  # weights set by hand: the data has too few such negatives
-SWAPPED = 150         # two-word names turned round, as negatives
-ROWS = 800            # weights in the table
-FALSE = 0.015         # share of the held-out look-alikes that reach SAME_NAME
-RARE = 4              # keys seen less often are not learnt
-PRIOR = 0.6           # inverse strength of the Gaussian prior
-COMMON = 3            # edits seen less often have no cost of their own
-ODDS = 0.5            # how much of the log odds same : different goes into a cost
+EASY_WEIGHT = 0.2  # … and their weight; the hard negatives of the data alone make far pairs score high
+HAND = {
+    "short and unlike": -11.0,
+    "several: feminine": -2.5,
+}  # weights set by hand: the data has too few such negatives
+SWAPPED = 150  # two-word names turned round, as negatives
+ROWS = 800  # weights in the table
+FALSE = 0.012  # share of the held-out look-alikes that reach SAME_NAME
+RARE = 4  # keys seen less often are not learnt
+PRIOR = 0.6  # inverse strength of the Gaussian prior
+COMMON = 3  # edits seen less often have no cost of their own
+ODDS = 0.5  # how much of the log odds same : different goes into a cost
 
 BY_HAND = {MEASURES.index(name): weight for name, weight in HAND.items()}
 
@@ -135,7 +139,8 @@ def first_costs() -> dict[Step, float]:
 
 def fit_costs(rows: list[Row]) -> dict[Step, float]:
     """A cost for each single edit: how rare it is in spellings of one name (Ristad and Yianilos, 1998, with best
-    alignments only), less a share of how much rarer still it is between different names."""
+    alignments only), less a share of how much rarer still it is between different names.
+    """
     costs = first_costs()
     same = [p for r in rows if r.label for p in differing(r)]
     other = [p for r in rows if not r.label for p in differing(r)]
@@ -183,20 +188,15 @@ def evidence(row: Row, costs: Costs) -> tuple[Counter, list[float]]:
     return keys, values + [0.0] * (len(MEASURES) - len(values))
 
 
-class Fitted(NamedTuple):
-    edits: dict[Step, float]
-    keys: dict[str, float]
-    measures: list[float]
-    bias: float
-
-    def scores(self, rows: list[Row]) -> list[float]:
-        costs = cost_table(self.edits)
-        return [self.score(row, costs) for row in rows]
-
-    def score(self, row: Row, costs: Costs) -> float:
+def score_all(fitted: Fitted, rows: list[Row]) -> list[float]:
+    """Log odds of each pair."""
+    costs = cost_table(fitted.edits)
+    scores = []
+    for row in rows:
         keys, values = evidence(row, costs)
-        total = self.bias + sum(self.keys.get(k, 0.0) * n for k, n in keys.items())
-        return total + sum(w * v for w, v in zip(self.measures, values))
+        total = fitted.bias + sum(fitted.keys.get(k, 0.0) * n for k, n in keys.items())
+        scores.append(total + sum(w * v for w, v in zip(fitted.measures, values, strict=True)))
+    return scores
 
 
 def logistic(x: csr_matrix, y: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, float]:
@@ -215,7 +215,8 @@ def logistic(x: csr_matrix, y: np.ndarray, weight: np.ndarray) -> tuple[np.ndarr
 
 def choose(x: csr_matrix, y: np.ndarray, weight: np.ndarray, rows: int) -> np.ndarray:
     """The columns worth a row of the table: the `rows` keys that move the log odds most, by fitting and dropping in
-    turns, and all measures. (An L1 prior left as many rows and lost .003 of F1.)"""
+    turns, and all measures. (An L1 prior left as many rows and lost .003 of F1.)
+    """
     kept, free = np.arange(x.shape[1]), len(MEASURES)
     mean = np.asarray(x.mean(0)).ravel()
     spread = np.sqrt(np.asarray(x.multiply(x).mean(0)).ravel() - mean**2)
@@ -251,7 +252,7 @@ def fit(rows: list[Row], count: int) -> Fitted:
     weight[len(rows) :] = EASY_WEIGHT
     kept = choose(x, y, weight, count)
     w, bias = logistic(x[:, kept], y, weight)
-    keys = {names[k]: float(v) for k, v in zip(kept, w) if k < len(names)}
+    keys = {names[k]: float(v) for k, v in zip(kept, w, strict=True) if k < len(names)}
     of_measures = [float(v) for v in w[len(w) - len(MEASURES) :]]
     for i, weight_by_hand in BY_HAND.items():
         of_measures[i] = weight_by_hand
@@ -260,8 +261,8 @@ def fit(rows: list[Row], count: int) -> Fitted:
 
 def figures(rows: list[Row], scores: list[float]) -> str:
     """Best balanced F1, and recall at 1, 2 and 5 % false positives."""
-    same = np.sort([s for r, s in zip(rows, scores) if r.label])
-    other = np.sort([s for r, s in zip(rows, scores) if not r.label])
+    same = np.sort([s for r, s in zip(rows, scores, strict=True) if r.label])
+    other = np.sort([s for r, s in zip(rows, scores, strict=True) if not r.label])
     levels = np.unique(same)
     recall = 1 - np.searchsorted(same, levels) / len(same)
     false = 1 - np.searchsorted(other, levels) / len(other)
@@ -279,21 +280,8 @@ def cross_validate(rows: list[Row], count: int) -> tuple[list[Row], list[float]]
         fitted = fit([r for r in rows if fold_of[r.a] != k and fold_of[r.b] != k], count)
         held = [r for r in rows if fold_of[r.a] == k and fold_of[r.b] == k]
         tested += held
-        scores += fitted.scores(held)
+        scores += score_all(fitted, held)
     return tested, scores
-
-
-HEAD = """\
-# What `auditor.names.similarity` weighs. Written by benchmarks/fit_names.py; not to be edited by hand.
-#
-# Graphemes are one letter each: ʃ sh, č tch, ç ch, χ kh, ɣ gh, ʒ zh, θ th, ð dh, ǰ dj, щ shch, ʦ ts, ʣ dz.
-# Kinds: V vowel, C consonant, Y y or j, W w, H h, ' apostrophe; ^ and $ are the ends of a word.
-# Rows of [weights] are log odds for one name (above 0) or two (below):
-#   "k/q"      k against q, anywhere; "/a": an a on one side only      "first …", "last …"   at the start, at the end
-#   "a< k/q"   after an a            "k/q >a"  before an a             "V_C k/q"             between kinds
-#   "= a/ou"   a whole run of edits  "slavic V/V", "short …", "several …": in such words, in one of several words
-# The examples are common spellings that show the edit; they were not used in fitting.
-"""
 
 
 def example_of(costs: Costs) -> dict[str, str]:
@@ -309,46 +297,24 @@ def example_of(costs: Costs) -> dict[str, str]:
     return {key: pair for key, (_, pair) in found.items()}
 
 
-def quoted(text: str) -> str:
-    return '"' + text.replace('"', '\\"') + '"'
-
-
-def table(fitted: Fitted, shift: float) -> str:
-    """The TOML: costs a letter a row, measures, and the weights sorted by edit."""
-    lines = [HEAD, f"bias = {fitted.bias + shift:.3f}", "", "# Cost of a letter gained or lost (\"\") or replaced, for the alignment.", "[costs]"]
-    for one in sorted({y for x, y in fitted.edits if not x}):
-        row = {y if x == one else x: cost for (x, y), cost in sorted(fitted.edits.items()) if one in (x, y)}
-        cells = [f"{quoted(x)} = {row[x]:g}" for x in sorted(row) if not x or x > one]
-        lines.append(f"{quoted(one)} = {{ {', '.join(cells)} }}")
-    lines += ["", "# Measures of two names as a whole, see auditor/names/features.py; \"over x\": the part of it above x.", "[measures]"]
-    lines += [f"{quoted(name)} = {w:.3f}" for name, w in zip(MEASURES, fitted.measures)]
-    lines += ["", "[weights]"]
-    shown = example_of(cost_table(fitted.edits))
-
-    def edit(key: str) -> tuple[str, str]:
-        return next((word for word in key.split() if "/" in word), "~"), key
-
-    for key in sorted(fitted.keys, key=edit):
-        lines.append(f"{quoted(key)} = [{fitted.keys[key]:.2f}, {quoted(shown.get(key, ''))}]")
-    return "\n".join(lines) + "\n"
-
-
 def main(arguments: list[str]) -> None:
     train, *others = [read(a) for a in arguments if not a.startswith("--")]
     fitted = fit(train, ROWS)
     for rows in others:
-        print("not fitted on:", figures(rows, fitted.scores(rows)))
+        print("not fitted on:", figures(rows, score_all(fitted, rows)))
     tested, scores = cross_validate([r for rows in (train, *others) for r in rows], ROWS)
     print("name-disjoint:", figures(tested, scores), f" {len(tested)} pairs")
     for group in sorted({r.group for r in tested}):
-        picked = [(r, s) for r, s in zip(tested, scores) if r.group == group]
+        picked = [(r, s) for r, s in zip(tested, scores, strict=True) if r.group == group]
         if sum(not r.label for r, _ in picked) >= 50:
-            print(f"  {group:16}", figures(*map(list, zip(*picked))))
-    other = sorted(s for r, s in zip(tested, scores) if not r.label)
+            print(f"  {group:16}", figures(*map(list, zip(*picked, strict=True))))
+    other = sorted(s for r, s in zip(tested, scores, strict=True) if not r.label)
     limit = other[-int(FALSE * len(other)) - 1]
     if "--write" in arguments:
-        place = Path(__file__).parent.parent / "rules/lexicons/names/weights.toml"
-        place.write_text(table(fitted, math.log(SAME_NAME / (1 - SAME_NAME)) - limit), encoding="utf-8", newline="\n")
+        place = Path(__file__).parent.parent / "rules/lexicons/similarity/weights.toml"
+        shipped = fitted._replace(bias=fitted.bias + math.log(SAME_NAME / (1 - SAME_NAME)) - limit)
+        text = table(shipped, example_of(cost_table(fitted.edits)))
+        place.write_text(text, encoding="utf-8", newline="\n")
         print(f"{place.name}: {len(fitted.keys)} weights")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from auditor.analysis.name_evidence import GENERIC
 from auditor.analysis.name_runs import find_runs
 from auditor.article import Span
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from auditor.analysis.variants import Group
     from auditor.rulebook import NameEntry
 
-_ARTICLE = regex.compile(r"(?i)(?:a[lrsdnzt]|el|e[szrd]|ash)[ \-](?=\p{L})")
+_ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:a[lrsdnzt]|el|e[szrd]|ash)[ \-](?=\p{L})")
 _SKIPPED = frozenset(("code", "boilerplate", "related"))
 
 
@@ -49,6 +50,8 @@ class Cluster(NamedTuple):
 
     spellings: tuple[tuple[str, tuple[Span, ...]], ...]
     house: str = ""
+    slip: bool = False
+    """Whether all but the first are slips of the fingers, not spellings."""
 
 
 class Mentions:
@@ -57,22 +60,31 @@ class Mentions:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
 
-    @cached_property
+    @property
     def listed(self) -> list[Spelling]:
         """Lexicon names, the longest where they overlap, capitalised as a name is, outside longer words."""
+        return self._found[0]
+
+    @cached_property
+    def _found(self) -> tuple[list[Spelling], list[int]]:
+        """The lexicon's names, and where one of them stands inside a name that only looks like it."""
         plain = self._facts.folded.plain
         names = self._facts.rulebook.names
         found: list[Spelling] = []
+        others: list[int] = []
         for start, end, entry in self._facts.hits.get("names", ()):
             words = plain[start:end]
             if words.islower() or (
                 end < len(plain) - 1 and plain[end] == "-" and plain[end + 1].isalnum() and not plain[end + 1].islower()
             ):
                 continue
-            if (found and start < found[-1].end) or _is_other(plain, start, end, names[entry]):
+            if found and start < found[-1].end:
                 continue
-            found.append(Spelling(start, end, entry))
-        return found
+            if _is_other(plain, start, end, names[entry]):
+                others.append(start)
+            else:
+                found.append(Spelling(start, end, entry))
+        return found, others
 
     @cached_property
     def runs(self) -> list[Mention]:
@@ -98,7 +110,8 @@ class Mentions:
         listed = {entry: list(spans) for entry, spans in self._by_entry.items()}
         merged: dict[int, _Tally] = {}
         for tally in map(_Tally, self._discovered):
-            entries = [entry for entry, spans in listed.items() if self._is_same(tally, spans)]
+            own = not tally.is_generic()
+            entries = [entry for entry, spans in listed.items() if own and self._is_same(tally, spans)]
             if len(entries) > 1:
                 continue  # the lexicon knows them as two names
             entry = entries[0] if entries else -1 - len(merged)
@@ -125,14 +138,25 @@ class Mentions:
                 continue
             house = names[entry].house
             tally = merged.get(entry)
+            others = list(tally.spellings.values()) if tally else []
+            known = list(self._spellings(spans).values())
             if house:
-                if tally and tally.spellings:
-                    clusters.append(_cluster([tuple(spans)], list(tally.spellings.values()), self._facts, house))
-                continue
-            spellings = [tuple(s) for s in self._spellings(spans).values()]
-            clusters.append(_cluster([], [*spellings, *(tally.spellings.values() if tally else ())], self._facts, ""))
-        clusters += [_cluster([], list(t.spellings.values()), self._facts, "") for entry, t in merged.items() if entry < 0]
+                clusters.append(self._cluster([spans], others, house=house))
+            elif len(known) == 1 and tally and tally.slip:
+                clusters.append(self._cluster(known, others, slip=True))
+            else:
+                clusters.append(self._cluster([], [*known, *others]))
+        for entry, tally in merged.items():
+            if entry < 0:
+                clusters.append(self._cluster([], list(tally.spellings.values()), slip=tally.slip))
         return [c for c in clusters if len(c.spellings) > 1]
+
+    def _cluster(
+        self, first: list[list[Span]], others: list[list[Span]], *, house: str = "", slip: bool = False
+    ) -> Cluster:
+        plain = self._facts.folded.plain
+        ordered = sorted(others, key=lambda spans: (-len(spans), spans[0]))
+        return Cluster(tuple((plain[s[0].start : s[0].end], tuple(s)) for s in (*first, *ordered)), house, slip)
 
     @cached_property
     def _by_entry(self) -> dict[int, list[Span]]:
@@ -143,12 +167,17 @@ class Mentions:
         return found
 
     def _spellings(self, spans: list[Span]) -> dict[str, list[Span]]:
-        """Without the article in front, capitals and hyphens: "Joulani" and "al-Joulani" are one spelling."""
+        """By spelling: an article in front, capitals and hyphens make none, nor does one that is only left out inside."""
+        plain = self._facts.folded.plain
         found: dict[str, list[Span]] = {}
         for span in spans:
-            words = self._facts.folded.plain[span.start : span.end].lower()
+            words = plain[span.start : span.end].lower()
             article = _ARTICLE.match(words)
             found.setdefault(words[article.end() if article else 0 :].replace("-", " "), []).append(span)
+        for words in list(found):
+            fuller = next((w for w in found if w != words and _ARTICLE.sub("", w) == words), "")
+            if fuller and " " in words:
+                found[fuller] = sorted([*found[fuller], *found.pop(words)])
         return found
 
     @cached_property
@@ -159,7 +188,12 @@ class Mentions:
         suspicion = suspect(plain)
         if not suspicion.pairs and not suspicion.articles:
             return []
-        return find_groups([run for block in self._prose for run in find_runs(plain, *block)], suspicion)
+        wanted = suspicion.words
+        runs = [run for block in self._prose for run in find_runs(plain, *block, wanted)]
+        others = self._found[1]
+        if others:
+            runs = [run for run in runs if not any(run.start <= at < run.end for at in others)]
+        return find_groups(runs, suspicion)
 
 
 def find_mentions(facts: Facts) -> Mentions:
@@ -185,6 +219,11 @@ class _Tally:
 
     def __init__(self, group: Group) -> None:
         self.spellings = {words: list(spans) for words, spans in group.spellings.items()}
+        self.slip = group.slip
+
+    def is_generic(self) -> bool:
+        """Whether it is a word of many names ("Kafr", "Kefr"), which is none of the lexicon's."""
+        return all(len(words) == 1 and words[0] in GENERIC for words in self.spellings)
 
     def places(self) -> list[Span]:
         return [span for spans in self.spellings.values() for span in spans]
@@ -202,9 +241,3 @@ class _Tally:
         for words, spans in other.spellings.items() if other else ():
             self.spellings[words] = sorted({*self.spellings.get(words, []), *spans})
         return self
-
-
-def _cluster(first: list[tuple[Span, ...]], others: list[list[Span] | tuple[Span, ...]], facts: Facts, house: str) -> Cluster:
-    ordered = sorted((tuple(spans) for spans in others), key=lambda spans: (-len(spans), spans[0]))
-    plain = facts.folded.plain
-    return Cluster(tuple((plain[s[0].start : s[0].end], s) for s in (*first, *ordered)), house)

@@ -11,22 +11,29 @@ import regex
 from auditor.analysis.mentions import Cluster
 from auditor.analysis.name_runs import Part, Run
 from auditor.analysis.variants import Union
+from auditor.article import Span
 from auditor.rulebook import NameEntry
 
 _OPENERS = frozenset(
     "the a an in on at of by for from to and but or as if when while after before since with during meanwhile however although this that these those his her"
     " its their our he she it they we you i not no yes more most many some several all both one two three according earlier later".split()
 )
-_PLACE_BEFORE = regex.compile(r"\b(?:in|near|from|to|at|of|around|towards?|outside|inside|into|across|over|on|off|north|south|east|west)(?: the)? $")
+_PLACE_BEFORE = regex.compile(
+    r"\b(?:in|near|from|to|at|of|around|towards?|outside|inside|into|across|over|on|off|north|south|east|west)(?: the)? $"
+)
 _LEAST_INITIALS = 3
 
 
 def number(
-    plain: str, runs: list[Run], listed: dict[tuple[int, int], int], clusters: list[Cluster], names: tuple[NameEntry, ...]
+    plain: str,
+    runs: list[Run],
+    listed: dict[tuple[int, int], int],
+    clusters: list[Cluster],
+    names: tuple[NameEntry, ...],
 ) -> list[tuple[int, int, int]]:
     """(start, end, number) of each name, view offsets, in order; equal numbers mean one name."""
     trimmed = [kept for run in runs if (kept := _trimmed(run))]
-    union = Union()
+    union: Union[str] = Union()
     words_of = [" ".join(p.key for p in parts) for parts in trimmed]
     entry_of = {}
     for parts, words in zip(trimmed, words_of, strict=True):
@@ -38,12 +45,12 @@ def number(
     spelt = {span: n for n, cluster in enumerate(clusters) for _, spans in cluster.spellings for span in spans}
     for parts, words in zip(trimmed, words_of, strict=True):
         for start in (parts[0].start, parts[0].core):
-            if (start, parts[-1].end) in spelt:
-                union.join(f"cluster {spelt[start, parts[-1].end]}", words)
+            if (place := Span(start, parts[-1].end)) in spelt:
+                union.join(f"cluster {spelt[place]}", words)
     places = {words for words, entry in entry_of.items() if names[entry].kind == "place"}
     _join_short_forms(plain, trimmed, words_of, places, union)
     _join_initials(plain, trimmed, words_of, union)
-    numbers: dict[object, int] = {}
+    numbers: dict[str, int] = {}
     return [
         (parts[0].start, parts[-1].end, numbers.setdefault(union.root(words), len(numbers)))
         for parts, words in zip(trimmed, words_of, strict=True)
@@ -59,10 +66,10 @@ def _trimmed(run: Run) -> tuple[Part, ...]:
 
 
 def _join_short_forms(
-    plain: str, trimmed: list[tuple[Part, ...]], words_of: list[str], places: set[str], union: Union
+    plain: str, trimmed: list[tuple[Part, ...]], words_of: list[str], places: set[str], union: Union[str]
 ) -> None:
     """A lone last name, and a beginning of two words or more, join the one full name that has them."""
-    full: dict[str, set[object]] = {}
+    full: dict[str, set[str]] = {}
     for parts, words in zip(trimmed, words_of, strict=True):
         if len(parts) > 1 and words not in places:
             full.setdefault(parts[-1].key, set()).add(union.root(words))
@@ -80,7 +87,7 @@ def _join_short_forms(
                 union.join(bearers.pop(), words)
 
 
-def _join_initials(plain: str, trimmed: list[tuple[Part, ...]], words_of: list[str], union: Union) -> None:
+def _join_initials(plain: str, trimmed: list[tuple[Part, ...]], words_of: list[str], union: Union[str]) -> None:
     """An acronym joins the name whose initials it is, where the article has just one such name."""
     by_initials: dict[str, set[str]] = {}
     for parts, words in zip(trimmed, words_of, strict=True):

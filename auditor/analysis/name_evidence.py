@@ -6,12 +6,13 @@ Takes two words and where they stand; gives a verdict. The weights are set by ha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from functools import cache
 from math import log
 from typing import NamedTuple
 
 from auditor.analysis.english import is_word, is_world_name
+from auditor.analysis.name_pairs import keys
 from auditor.analysis.name_runs import Run
 from auditor.shipped import read_shipped
 
@@ -20,6 +21,10 @@ THRESHOLD = 2.2
 
 LIKE_NEIGHBOUR, PARTLY_UNLIKE, ALWAYS_UNLIKE = 2.0, -2.0, -5.0
 WORLD_NAME, SAME_CONSONANTS, ONE_EDIT, ONE_EDIT_BESIDE, OTHER_FIRST, BOTH_FREQUENT = -1.5, 0.6, 0.8, 1.2, -0.8, -1.0
+
+SLIP, SLIP_SWAPPED = 7, 6
+"""Letters from which on a lost, doubled or wrong letter, or two swapped ones, count as a slip and not as a name."""
+_TRIPLE = re.compile(r"([a-z])\1\1")
 
 ELEMENTS = frozenset("khan tell tall deir kafr bab said port sham qasr wadi jabal mount saint fort".split())
 """Words that English has too, but that are a part of names where they stand beside one."""
@@ -35,7 +40,7 @@ _NO_NAMES = frozenset(
 _OTHER_NAME = frozenset(
     frozenset(pair)
     for pair in (("", "a"), ("", "i"), ("a", "i"), ("", "u"), ("", "o"), ("a", "o"), ("i", "o"), ("", "iya"), ("", "iyah"), ("", "iyya"), ("", "in"),
-                 ("", "een"), ("ski", "ska"), ("sky", "skaya"), ("", "d"), ("", "n"), ("", "m"), ("", "r"), ("", "t"), ("", "l"), ("a", "an"), ("a", "ah i"))
+                 ("", "een"), ("ski", "ska"), ("sky", "skaya"), ("", "d"), ("", "n"), ("", "m"), ("", "r"), ("", "t"), ("", "l"), ("a", "an"))
 )  # fmt: skip
 
 
@@ -69,9 +74,10 @@ class Place(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two words of an article, weighed: log odds that they are one name, and whether like names stand beside them."""
+    """Two words of an article, weighed: log odds that they are one name, whether one is a slip, like names beside them."""
 
     odds: float
+    slip: bool
     beside: bool
 
 
@@ -103,32 +109,63 @@ def alike(a: str, b: str) -> bool:
     return a[0] == b[0] and similarity(a, b) >= SAME_NAME
 
 
-def weigh(a: str, b: str, at: Callable[[str], list[Place]]) -> Pair | None:
-    """The evidence on two words; None where something forbids it outright."""
+def may_be_one(a: str, b: str) -> bool:
+    """Whether two words could be one name with the best names beside them: what `weigh` need not look at."""
     from rapidfuzz.distance import OSA
 
-    from auditor.analysis.name_pairs import keys
+    if _makes_another(a, b) or are_two(a, b):
+        return False
+    return OSA.distance(a, b) == 1 or _log_odds(a, b) + LIKE_NEIGHBOUR + SAME_CONSONANTS >= THRESHOLD
+
+
+def _log_odds(a: str, b: str) -> float:
     from auditor.names import similarity
 
-    if _makes_another(a, b) or are_two(a, b):
-        return None
-    one, other = at(a), at(b)
-    beside, apart = (False, 0.0) if a in GENERIC and b in GENERIC else _context(one, other)
-    worldly = is_world_name(a) + is_world_name(b)
-    if worldly == 2 and not beside:
-        return None
     likeness = min(max(similarity(a, b), 0.005), 0.995)
-    odds = log(likeness / (1 - likeness)) + apart
+    return log(likeness / (1 - likeness))
+
+
+def weigh(a: str, b: str, one: list[Place], other: list[Place]) -> Pair | None:
+    """The evidence on two words that `may_be_one`, at their places; None where something forbids it outright."""
+    from rapidfuzz.distance import OSA
+
+    beside, apart = (False, 0.0) if a in GENERIC and b in GENERIC else _context(one, other)
+    edits = OSA.distance(a, b)
+    worldly = is_world_name(a) + is_world_name(b)
+    if worldly and not beside and (worldly == 2 or edits > 1):
+        return None  # everybody knows how the one is written: what differs more is another name
+    odds = _log_odds(a, b) + apart
     odds += LIKE_NEIGHBOUR if beside else WORLD_NAME * worldly
     if keys(a)[0] == keys(b)[0]:
         odds += SAME_CONSONANTS
-    if min(len(a), len(b)) > 4 and OSA.distance(a, b) == 1:
+    if min(len(a), len(b)) > 4 and edits == 1:
         odds += ONE_EDIT_BESIDE if beside else ONE_EDIT
     if a[0] != b[0]:
         odds += OTHER_FIRST
     if not beside and min(len(one), len(other)) > 2:
         odds += BOTH_FREQUENT
-    return Pair(odds, beside)
+    return Pair(odds, _is_slip(a, b, edits, one, other, apart), beside)
+
+
+def is_tripled(word: str) -> bool:
+    """Whether a letter stands three times in a row, which no name has."""
+    return _TRIPLE.search(word) is not None
+
+
+def _is_slip(a: str, b: str, edits: int, one: list[Place], other: list[Place], apart: float) -> bool:
+    """Whether one word is the other with a slip of the fingers: a letter too many, too few or in the wrong place."""
+    if edits != 1 or a[0] != b[0] or apart:
+        return False
+    if is_tripled(a) or is_tripled(b):
+        return True
+    swapped = len(a) == len(b) and sorted(a) == sorted(b)
+    if min(len(a), len(b)) < (SLIP_SWAPPED if swapped else SLIP):
+        return False
+    # The usual spelling must be known, or stand there often; the odd one must be alone.
+    rare, usual, known = (one, other, b) if len(one) <= len(other) else (other, one, a)
+    if swapped and len(rare) == len(usual) == 1:
+        return True
+    return len(rare) == 1 and (len(usual) > 2 or (len(usual) > len(rare) and is_world_name(known)))
 
 
 def _context(one: list[Place], other: list[Place]) -> tuple[bool, float]:

@@ -31,14 +31,21 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=100_000)
 def keys(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """A word's key; the keys it would have with one consonant less; those of them that two words may meet in."""
-    first = _FIRST.get(word[0], word[0])
-    rest = word[1:].translate(_CLASSES).replace("ch", "s")
-    rest = _DOUBLE.sub(r"\1", rest)
-    if len(rest) < 2:
-        return first + rest, (), ()
-    less = tuple(dict.fromkeys(first + rest[:i] + rest[i + 1 :] for i in range(len(rest))))
-    return first + rest, less, less if len(rest) > 2 else ()
+    """A word's key; other keys under which it looks for a like word; those under which two such words may meet."""
+    key = _key(word.replace("ch", "sh"))
+    # French and English write one letter for two sounds: Rachid, Chalifa; Gaber, Jaber; Zatynajko.
+    other = [_key(word.replace("ch", "k"))] if "ch" in word else []
+    if "j" in word:
+        other += [_key(word.replace("dj", "g").replace("j", "g")), _key(word.replace("j", "y"))]
+    if len(key) < 3:
+        return key, tuple(other), ()
+    less = tuple(dict.fromkeys(key[:i] + key[i + 1 :] for i in range(1, len(key))))
+    return key, (*less, *other), less if len(key) > 3 else ()
+
+
+def _key(word: str) -> str:
+    """The class of the first letter and those of the consonants behind it, doubles single."""
+    return _FIRST.get(word[0], word[0]) + _DOUBLE.sub(r"\1", word[1:].translate(_CLASSES))
 
 
 def candidates(words: Iterable[str]) -> list[tuple[str, str]]:
@@ -103,6 +110,10 @@ def _one_stem(rest_a: str, rest_b: str) -> bool:
     return rest_a in _ENDINGS and rest_b in _ENDINGS and (rest_a, rest_b) not in _SPELT
 
 
-_ENDINGS = _ENDING | {"a", "o", "us", "os"}
+_ENDINGS = _ENDING | {"a", "o", "us", "os", "ey"}
 """Ends of which two on one stem make two words; one alone may be a spelling (Tabqa)."""
-_SPELT = frozenset((x, y) for a, b in (("i", "y"), ("ia", "iya"), ("a", "al"), ("is", "es")) for x, y in ((a, b), (b, a)))
+_SPELT = frozenset(
+    (x, y)
+    for a, b in (("i", "y"), ("ey", "i"), ("ey", "y"), ("ia", "iya"), ("a", "al"), ("is", "es"))
+    for x, y in ((a, b), (b, a))
+)

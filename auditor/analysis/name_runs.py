@@ -6,6 +6,7 @@ Knows nothing of spellings that are alike; `name_pairs` compares.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
@@ -27,10 +28,10 @@ HEADS = frozenset(
     "abd abdul abdel abdal abdur abdol abu abou bou deir dayr kafr kfar kafar kefr beit bayt tel tell tal tall umm ain ayn".split()
 )
 """First words of names that some write in one word and some in two: Abdul Rahman, Kafr Nabl."""
+_HEADS = frozenset(form for head in HEADS for form in (head, head.capitalize(), head.upper()))
 _COMPOUND = regex.compile(
-    rf"(?i:(?<![\p{{L}}\p{{N}}'])({'|'.join(sorted(HEADS, key=len, reverse=True))}))[ \-](?:{_ARTICLE})?+({_CORE})"
+    rf"(?<![\p{{L}}\p{{N}}'])({'|'.join(sorted(_HEADS, key=len, reverse=True))})[ \-](?:{_ARTICLE})?+({_CORE})"
 )
-_HEAD_MARKS = ("Abd", "Abu ", "Abou", "Deir", "Dayr", "Ka", "Kf", "Kef", "Bei", "Bay", "Te", "Ta", "Umm", "Ain", "Ayn", "Bou")
 
 
 class Part(NamedTuple):
@@ -51,20 +52,25 @@ class Run(NamedTuple):
     parts: tuple[Part, ...]
 
 
-def find_runs(plain: str, start: int, end: int) -> list[Run]:
-    """Runs in a view range, in order."""
+def find_runs(plain: str, start: int, end: int, wanted: frozenset[str] | None = None) -> list[Run]:
+    """Runs in a view range, in order; with `wanted` only those that hold one of these words, given in lower case."""
     runs = []
     for match in _RUN.finditer(plain, start, end):
+        if wanted is not None:
+            low = match[0].lower()
+            if not any(word in low for word in wanted):
+                continue
         first, last = match.span()
-        parts = []
-        for part in _PART.finditer(plain, first, last):
-            article = part["article"]
-            core = part.start("core")
-            parts.append(
-                Part(part.start(), core, part.end(), article[:-1].lower() if article else "", plain[core : part.end()].lower())
-            )
-        runs.append(Run(first, last, tuple(parts)))
+        runs.append(Run(first, last, tuple(_parts(plain, first, last))))
     return runs
+
+
+def _parts(plain: str, start: int, end: int) -> Iterator[Part]:
+    for part in _PART.finditer(plain, start, end):
+        article = part["article"]
+        core = part.start("core")
+        last = part.end()
+        yield Part(part.start(), core, last, article.rstrip(" -").lower() if article else "", plain[core:last].lower())
 
 
 def capitalised(plain: str) -> set[str]:
@@ -79,9 +85,9 @@ def articled(plain: str) -> set[tuple[str, str]]:
     return {(a.rstrip(" -").lower(), w.lower()) for a, w in _ARTICLED.findall(plain)}
 
 
-def compounds(plain: str) -> set[str]:
-    """Names of a head and another word, in lower case with one blank, as `joined` gives them."""
-    if not any(mark in plain for mark in _HEAD_MARKS):
+def compounds(plain: str, words: set[str]) -> set[str]:
+    """Names of a head and another word, in lower case with one blank, as `joined` gives them; `words`: the capitalised."""
+    if words.isdisjoint(_HEADS):
         return set()
     return {f"{head} {word}".lower() for head, word in _COMPOUND.findall(plain)}
 

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import regex
 
 from auditor.analysis.english import is_word
-from auditor.analysis.name_evidence import THRESHOLD, Place, alike, is_name_part, neighbours, weigh
-from auditor.analysis.name_pairs import candidates
+from auditor.analysis.name_evidence import (
+    THRESHOLD,
+    Place,
+    alike,
+    is_name_part,
+    is_tripled,
+    may_be_one,
+    neighbours,
+    weigh,
+)
+from auditor.analysis.name_pairs import LEAST, candidates
 from auditor.analysis.name_runs import Part, Run, articled, capitalised, compounds, joined
 from auditor.article import Span
 
@@ -29,6 +38,8 @@ class Group(NamedTuple):
     """One name: its spellings as tuples of words (articles only where they differ), each with its spans in order."""
 
     spellings: dict[tuple[str, ...], list[Span]]
+    slip: bool
+    """Whether all but the commonest are slips of the fingers."""
 
 
 class Suspicion(NamedTuple):
@@ -37,15 +48,20 @@ class Suspicion(NamedTuple):
     pairs: list[tuple[str, str]]
     articles: frozenset[str]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All single words concerned."""
+        return self.articles.union(word for pair in self.pairs for name in pair for word in name.split())
+
 
 def suspect(plain: str) -> Suspicion:
     """Words of a text that may be two spellings of one name; empty for most texts."""
-    by_word = {w.lower(): w for w in capitalised(plain) if len(w) > 3 and not _is_no_word(w)}
-    two = compounds(plain)
+    written = capitalised(plain)
+    by_word = {w.lower(): w for w in written if len(w) >= LEAST and not _is_no_word(w)}
     pairs = [
         (a, b)
-        for a, b in candidates((*by_word, *two))
-        if not (_is_common(a, by_word, plain) or _is_common(b, by_word, plain) or _same_head(a, b))
+        for a, b in candidates((*by_word, *compounds(plain, written)))
+        if not (_is_common(a, by_word, plain) or _is_common(b, by_word, plain) or _same_head(a, b)) and may_be_one(a, b)
     ]
     with_article: dict[str, str] = {}
     several = frozenset(w for a, w in articled(plain) if with_article.setdefault(w, a) != a)
@@ -53,10 +69,12 @@ def suspect(plain: str) -> Suspicion:
 
 
 def _is_no_word(word: str) -> bool:
-    """Acronyms, and words that a page lost the blanks between ("ShareLikeReply")."""
+    """Acronyms, words that a page lost the blanks between ("ShareLikeReply"), and broken ones."""
     if word.isupper():
         return len(word) < ACRONYM
-    return len(word) > 2 * ACRONYM and sum(sign.isupper() for sign in word) > 2
+    if word.isascii():
+        return len(word) > 2 * ACRONYM and sum(sign.isupper() for sign in word) > 2
+    return word[-1].isupper()  # a letter that a wrong encoding made: "FranÃ"
 
 
 def _same_head(a: str, b: str) -> bool:
@@ -77,41 +95,59 @@ def _is_common(word: str, by_word: dict[str, str], plain: str) -> bool:
 def find_groups(runs: list[Run], suspicion: Suspicion) -> list[Group]:
     """The names that are spelt in two ways."""
     places = _places(runs)
-    links = [pair for pair in suspicion.pairs if _one_name(*pair, places)]
+    links, slips = _links(suspicion.pairs, places)
     articles = {w for w in suspicion.articles if w in places and _one_with_articles(places[w])}
     if not links and not articles:
         return []
-    union = Union()
+    union: Union[str] = Union()
     for a, b in links:
         union.join(a, b)
     for word in articles:
         union.join(word, word)
     groups = [_Spread(names, places).spans() for names in union.groups()]
-    return [g for g in (_group(spans, articles) for spans in _merged(groups)) if len(g.spellings) > 1]
+    return [g for g in (_group(spans, articles, slips) for spans in _merged(groups)) if len(g.spellings) > 1]
 
 
-class Union:
+def _links(pairs: list[tuple[str, str]], places: dict[str, list[Place]]) -> tuple[list[tuple[str, str]], set[str]]:
+    """Pairs that are one name, and the words among them that are slips."""
+    links = []
+    slips: set[str] = set()
+    for a, b in pairs:
+        if a not in places or b not in places or _is_bare_word(a, places[a]) or _is_bare_word(b, places[b]):
+            continue
+        pair = weigh(a, b, places[a], places[b])
+        if pair is not None and (pair.slip or pair.odds >= THRESHOLD):
+            links.append((a, b))
+            if pair.slip and (pair.odds < THRESHOLD or is_tripled(a) != is_tripled(b)):
+                slips.add(min((is_tripled(b), len(places[a]), a), (is_tripled(a), len(places[b]), b))[-1])
+    return links, slips
+
+
+T = TypeVar("T", bound=Hashable)
+
+
+class Union(Generic[T]):
     """Things that are one."""
 
     def __init__(self) -> None:
-        self._parent: dict[Hashable, Hashable] = {}
+        self._parent: dict[T, T] = {}
 
-    def root(self, thing: Hashable) -> Hashable:
+    def root(self, thing: T) -> T:
         """The thing that stands for all that it is one with."""
         parent = self._parent.setdefault(thing, thing)
         while parent != thing:
             thing, parent = parent, self._parent[parent]
         return thing
 
-    def join(self, one: Hashable, other: Hashable) -> None:
+    def join(self, one: T, other: T) -> None:
         """Both are one from now on."""
         self._parent[self.root(other)] = self.root(one)
 
-    def groups(self) -> list[list[str]]:
+    def groups(self) -> list[list[T]]:
         """All things joined so far, by what they are one with."""
-        found: dict[Hashable, list[str]] = {}
+        found: dict[T, list[T]] = {}
         for thing in self._parent:
-            found.setdefault(self.root(thing), []).append(str(thing))
+            found.setdefault(self.root(thing), []).append(thing)
         return list(found.values())
 
 
@@ -123,13 +159,6 @@ def _places(runs: list[Run]) -> dict[str, list[Place]]:
             if two := joined(run, at):
                 places.setdefault(two, []).append(Place(run, at, 2))
     return places
-
-
-def _one_name(a: str, b: str, places: dict[str, list[Place]]) -> bool:
-    if a not in places or b not in places or _is_bare_word(a, places[a]) or _is_bare_word(b, places[b]):
-        return False
-    pair = weigh(a, b, places.__getitem__)
-    return pair is not None and pair.odds >= THRESHOLD
 
 
 def _is_bare_word(word: str, places: list[Place]) -> bool:
@@ -198,18 +227,18 @@ class _Spread:
 
 def _merged(groups: list[list[_Stretch]]) -> list[list[_Stretch]]:
     """Groups whose stretches overlap are one name ("Maaret al-Noman", "Marat al-Numan"), and their stretches one each."""
-    union = Union()
+    union: Union[int] = Union()
     owner: dict[tuple[int, int], int] = {}
     for number, stretches in enumerate(groups):
-        union.join(str(number), str(number))
+        union.join(number, number)
         for run, first, last in stretches:
             for at in range(first, last):
-                union.join(str(owner.setdefault((run.start, at), number)), str(number))
+                union.join(owner.setdefault((run.start, at), number), number)
     merged = []
     for numbers in union.groups():
         parts: dict[int, tuple[Run, set[int]]] = {}
-        for number in numbers:
-            for run, first, last in groups[int(number)]:
+        for one in numbers:
+            for run, first, last in groups[one]:
                 parts.setdefault(run.start, (run, set()))[1].update(range(first, last))
         merged.append([s for _, (run, ats) in sorted(parts.items()) for s in _stretches(run, sorted(ats))])
     return merged
@@ -223,7 +252,7 @@ def _stretches(run: Run, ats: list[int]) -> Iterable[_Stretch]:
             first = following
 
 
-def _group(stretches: list[_Stretch], articles: set[str]) -> Group:
+def _group(stretches: list[_Stretch], articles: set[str], slips: set[str]) -> Group:
     """Stretches by spelling; a short form joins a longer spelling that holds it."""
     usual = _usual_articles(stretches, articles)
     by_words: dict[tuple[str, ...], list[Span]] = {}
@@ -235,7 +264,8 @@ def _group(stretches: list[_Stretch], articles: set[str]) -> Group:
     for words in sorted(by_words, key=lambda w: (-len(w), -len(by_words[w]), by_words[w][0])):
         whole = next((w for w in spellings if _holds(w, words)), words)
         spellings[whole] = sorted([*spellings.get(whole, []), *by_words[words]])
-    return Group(spellings)
+    plain = [words for words in spellings if slips.isdisjoint(words)]
+    return Group(spellings, len(plain) == 1 and len(spellings) > 1)
 
 
 def _usual_articles(stretches: list[_Stretch], articles: set[str]) -> dict[str, str]:

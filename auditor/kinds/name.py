@@ -1,4 +1,4 @@
-"""Kind `name`: not the form that the house chose; two spellings of one name in one article.
+"""Kind `name`: not the form that the house chose; two spellings of one name in one article; a slip in a name.
 
 No parameters. The house's forms and the lexicons' spellings come from the packs' `[house-spellings]` and `[spellings]`.
 """
@@ -22,6 +22,7 @@ NAME = "name"
 FAULTS = {
     "house-form": "a name is not spelt as the house chose",
     "variants": "one name has two spellings in the article",
+    "typo": "a name has a slip of the fingers: elsewhere in the article it is spelt right",
 }
 PLACEHOLDERS = frozenset(("words", "form", "others", "lines"))
 
@@ -43,8 +44,13 @@ def problems(rule: Rule, rulebook: Rulebook) -> list[str]:
 
 
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
-    """Findings of one of the two faults."""
-    yield from _house_forms(facts) if rule.fault == "house-form" else _variants(facts)
+    """Findings of one of the faults."""
+    if rule.fault == "house-form":
+        yield from _house_forms(facts)
+    else:
+        for cluster in facts.mentions.clusters:
+            if cluster.slip == (rule.fault == "typo"):
+                yield _variant(facts, cluster)
 
 
 def _house_forms(facts: Facts) -> Iterator[Finding]:
@@ -77,11 +83,6 @@ def _in_place(words: str, entry: NameEntry) -> str | None:
 
 def _loose(words: str) -> str:
     return fold(words).plain.lower().replace("-", " ")
-
-
-def _variants(facts: Facts) -> Iterator[Finding]:
-    for cluster in facts.mentions.clusters:
-        yield _variant(facts, cluster)
 
 
 def _variant(facts: Facts, cluster: Cluster) -> Finding:

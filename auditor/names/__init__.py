@@ -17,7 +17,7 @@ SAME_NAME: float = 0.9
 __all__ = ["SAME_NAME", "explain", "similarity"]
 
 
-def similarity(a: str, b: str, *, attested: bool = True) -> float:
+def similarity(a: str, b: str, *, attested: bool = True) -> float:  # noqa: ARG001 - see below
     """Likelihood in [0, 1] that two spellings are one name; the same for (b, a).
 
     1.0 for spellings that differ in case, diacritics or the shape of apostrophes only. `attested` asks for a table of

@@ -33,9 +33,11 @@ _VOWELS = frozenset("aeiouə")
 
 def _endings() -> dict[str, str]:
     """Slavic endings, in graphemes, by what they are; spellings of one ending have one name."""
-    table = {}
+    table: dict[str, str] = {}
     for v in "vwf":
-        table |= {e + v: "-ov" for e in "oe"} | {e + v + "a": "-ova" for e in "oe"} | {e + v + "na": "-ovna" for e in "oe"}
+        table |= (
+            {e + v: "-ov" for e in "oe"} | {e + v + "a": "-ova" for e in "oe"} | {e + v + "na": "-ovna" for e in "oe"}
+        )
     for s in ("sk", "s'k", "ck", "ʦk"):
         table |= {s + e: "-sky" for e in ("y", "i", "iy", "yi", "ij", "yj", "oy", "oi", "oj", "ey", "ei")}
         table |= {s + e: "-skaya" for e in ("a", "aya", "aia", "aja", "ayia", "oe", "oye")}
@@ -70,6 +72,7 @@ def change(one: str, other: str) -> str:
     return "/".join(sorted((kinds(one), kinds(other))))
 
 
+@lru_cache(50_000)
 def step_keys(step: Step) -> list[str]:
     """Keys of one grapheme against another, wherever they stand."""
     p, q = step if step[0] <= step[1] else (step[1], step[0])
@@ -89,15 +92,17 @@ def run_keys(run: tuple[Step, ...]) -> list[str]:
 
 
 def place_keys(block: Block) -> list[str]:
-    """Keys of a run of edits between its neighbours, from the most exact to the coarsest."""
-    left, one, other, right, run = block
+    """Keys of the very run of edits beside its neighbours."""
+    left, one, other, right, _ = block
     edit = f"{one}/{other}" if one <= other else f"{other}/{one}"
-    around = f"{_KIND.get(left, left)}_{_KIND.get(right, right)} "
-    keys = [f"{left}< {edit}", f"{edit} >{right}", around + edit, around + change(one, other)]
-    if left == START:
-        keys += [f"first {key}" for key in step_keys(run[0])[:2]]
-    if right == END:
-        keys += [f"last {key}" for key in step_keys(run[-1])[:2]]
+    return [f"{left}< {edit}", f"{edit} >{right}", f"{kind(left)}_{kind(right)} {edit}"]
+
+
+def end_keys(block: Block) -> list[str]:
+    """Keys of edits at the start and the end of a word."""
+    keys = [f"first {key}" for key in step_keys(block.steps[0])[:2]] if block.left == START else []
+    if block.right == END:
+        keys += [f"last {key}" for key in step_keys(block.steps[-1])[:2]]
     return keys
 
 
@@ -138,7 +143,7 @@ def pair_keys(one: str, other: str) -> list[str]:
 def is_feminine(one: str, other: str) -> bool:
     """One word is the other with the feminine ending (Amir, Amira): with other words beside it, two people."""
     short, long = (one, other) if len(one) < len(other) else (other, one)
-    return long[len(short) :] in ("a", "ah") and long.startswith(short) and not ending(long)
+    return long[len(short) :] in ("a", "ah") and long.startswith(short) and ending(long) in ("", "-ina")
 
 
 def doubling_keys(one: Folded, other: Folded) -> list[str]:
@@ -160,14 +165,15 @@ class Sums(NamedTuple):
 
 
 PARTICLES = frozenset(
-    ("bin", "ibn", "bint", "abu", "abi", "abd", "ben", "ould", "um", "ab", "haji", "haj", "mula", "ʃayχ", "sayed", "dr")
-    + ("mala", "de", "van", "von", "la")
+    "bin ibn bint abu abi abd ben ould um ab haji haj mula ʃayχ sayed dr mala de van von la".split()  # in graphemes
 )
 MEASURES = (
-    "cost", "cost over 2", "cost over 6", "root of cost", "density", "density over 2", "worst pair",
+    "cost", "cost over 1", "cost over 2", "cost over 4", "cost over 6", "root of cost",
+    "density", "density over 1", "density over 2", "worst pair",
     "length", "log of length", "shortest word", "difference of length", "parts", "same first letter",
-    "likeness", "likeness over .5", "likeness over .83", "coarse likeness", "coarse over .5", "coarse over .83",
-    "Jaro-Winkler", "Jaro-Winkler over .67", "short and unlike", "likeness of consonants", "same consonants",
+    "likeness", "likeness over .33", "likeness over .5", "likeness over .67", "likeness over .83",
+    "coarse likeness", "coarse over .33", "coarse over .5", "coarse over .67", "coarse over .83",
+    "Jaro-Winkler", "Jaro-Winkler over .5", "Jaro-Winkler over .67", "Jaro-Winkler over .83", "short and unlike", "likeness of consonants", "same consonants",
     "one block", "two blocks", "three blocks", "more blocks", "doubled consonants", "doubled vowels",
     "doubling and edits", "doubling in a short name", "article once", "article twice",
     "several: cost", "several: worst pair", "several: pairs that differ", "several: one pair differs",
@@ -195,12 +201,15 @@ def measures(one: Folded, other: Folded, sums: Sums, single: Sequence[Part], *, 
         vowels = len(odd & _VOWELS)
         consonants = len(odd) - vowels
     values = [
-        cost, cost - 2 if cost > 2 else 0.0, cost - 6 if cost > 6 else 0.0, sqrt(cost),
-        density, density - 2 if density > 2 else 0.0, 4 * worst,
+        cost, cost - 1 if cost > 1 else 0.0, cost - 2 if cost > 2 else 0.0, cost - 4 if cost > 4 else 0.0,
+        cost - 6 if cost > 6 else 0.0, sqrt(cost),
+        density, density - 1 if density > 1 else 0.0, density - 2 if density > 2 else 0.0, 4 * worst,
         least / 8, log(least), shortest / 4, abs(len(s) - len(t)) / 2, min(several, 4) / 2, s[:1] == t[:1],
-        like, like - 1.5 if like > 1.5 else 0.0, like - 2.5 if like > 2.5 else 0.0,
-        rough, rough - 1.5 if rough > 1.5 else 0.0, rough - 2.5 if rough > 2.5 else 0.0,
-        jaro, jaro - 2 if jaro > 2 else 0.0, unlike,
+        like, like - 1 if like > 1 else 0.0, like - 1.5 if like > 1.5 else 0.0,
+        like - 2 if like > 2 else 0.0, like - 2.5 if like > 2.5 else 0.0,
+        rough, rough - 1 if rough > 1 else 0.0, rough - 1.5 if rough > 1.5 else 0.0,
+        rough - 2 if rough > 2 else 0.0, rough - 2.5 if rough > 2.5 else 0.0,
+        jaro, jaro - 1.5 if jaro > 1.5 else 0.0, jaro - 2 if jaro > 2 else 0.0, jaro - 2.5 if jaro > 2.5 else 0.0, unlike,
         3 * normalized_similarity(bones, others), bones == others, blocks == 1, blocks == 2, blocks == 3, blocks > 3,
         consonants, vowels, doubling and blocks > 0, doubling and least < 7,
         a.article != b.article, a.article and b.article,
@@ -209,7 +218,7 @@ def measures(one: Folded, other: Folded, sums: Sums, single: Sequence[Part], *, 
         return values
     words = [len(p.text) for p in single if p.text not in PARTICLES]
     swapped = reordered and len(one.parts) == len(other.parts) == 2
-    return values + [
-        cost, 4 * worst, differing, differing == 1, same, len(single) - len(words), len(words), sum(words) / 4,
+    return [
+        *values, cost, 4 * worst, differing, differing == 1, same, len(single) - len(words), len(words), sum(words) / 4,
         reordered, swapped, reordered and not swapped and not differing and not single, feminine,
     ]  # fmt: skip

@@ -33,14 +33,47 @@ class Folded(NamedTuple):
 
 
 # Marks that say another sound; all other marks of Latin letters fall away.
-_LETTERS = {"ş": "ʃ", "š": "ʃ", "ș": "ʃ", "ç": "č", "č": "č", "ğ": "ɣ", "ġ": "ɣ", "ž": "ʒ", "ḫ": "χ", "ẖ": "χ", "ṯ": "θ"}
-_LETTERS |= {"ḏ": "ð", "ð": "ð", "þ": "θ", "ı": "i", "ə": "ə", "ß": "ss", "æ": "e", "œ": "e", "ø": "o", "ł": "l", "đ": "d"}
+_LETTERS = {
+    "ş": "ʃ",
+    "š": "ʃ",
+    "ș": "ʃ",
+    "ç": "č",
+    "č": "č",
+    "ğ": "ɣ",
+    "ġ": "ɣ",
+    "ž": "ʒ",
+    "ḫ": "χ",
+    "ẖ": "χ",
+    "ṯ": "θ",
+}
+_LETTERS |= {
+    "ḏ": "ð",
+    "ð": "ð",
+    "þ": "θ",
+    "ı": "i",
+    "ə": "ə",
+    "ß": "ss",
+    "æ": "e",
+    "œ": "e",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+}
 _APOSTROPHES = "'`´‘’‛ʹʻʼʽʾʿˈˊˋ′＇ʔʕ"
 _BLANKS = "-‐‑‒–—_/\u00a0\u2009\u202f"
 _DROPPED = '.;:!?"“”„«»()[]\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff'
 
 # Longest first. `ch` keeps a symbol of its own: French sh, German kh, English tch; so does x: ks, kh or (Catalan) sh.
-_WITH_H = (("schtsch", "щ"), ("shch", "щ"), ("tsch", "č"), ("dsch", "ǰ"), ("dzh", "ǰ"), ("sch", "ʃ"), ("tch", "č"))
+_Digraphs = tuple[tuple[str, str], ...]
+_WITH_H: _Digraphs = (
+    ("schtsch", "щ"),
+    ("shch", "щ"),
+    ("tsch", "č"),
+    ("dsch", "ǰ"),
+    ("dzh", "ǰ"),
+    ("sch", "ʃ"),
+    ("tch", "č"),
+)
 _WITH_H += (("sh", "ʃ"), ("kh", "χ"), ("ch", "ç"), ("gh", "ɣ"), ("th", "θ"), ("dh", "ð"), ("zh", "ʒ"), ("ph", "f"))
 _WITH_Z = (("szcz", "щ"), ("cz", "č"), ("sz", "ʃ"), ("tz", "ʦ"), ("dz", "ʣ"))
 _WITH_J = (("tsj", "č"), ("dsj", "ǰ"), ("sj", "ʃ"), ("zj", "ʒ"), ("dj", "ǰ"), ("tj", "č"))

@@ -22,6 +22,8 @@ _GLUED = 0.5
 
 
 class Matching(NamedTuple):
+    """Pairs in the order of the first name, parts of either without a partner, whether the second has another order."""
+
     pairs: list[tuple[Part, Part]]
     single: list[Part]
     reordered: bool

@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 import tomli
 
-from auditor.names.alignment import Block, Costs, Step, align, cost_table
+from auditor.names.alignment import END, START, Block, Costs, Step, align, cost_table
 from auditor.names.features import (
     MEASURES,
     Sums,
     change,
     doubling_keys,
+    end_keys,
     is_feminine,
     kind,
     measures,
@@ -33,14 +34,16 @@ from auditor.names.folding import LONGEST, Folded, fold
 from auditor.names.matching import Matching, match
 from auditor.shipped import read_shipped
 
-TABLE = "lexicons/names/weights.toml"
+TABLE = "lexicons/similarity/weights.toml"
 _MEMO_SIZE = 200_000
 
 
 def block_keys(block: Block, context: str) -> list[str]:
     """All keys of a block; what `Model` sums piece by piece."""
     edit = change(block.one, block.other)
-    return place_keys(block) + run_keys(block.steps) + setting_keys(edit, kind(block.right), context)
+    around = f"{kind(block.left)}_{kind(block.right)} {edit}"
+    settings = setting_keys(edit, kind(block.right), context)
+    return [*place_keys(block), *end_keys(block), *run_keys(block.steps), around, *settings]
 
 
 class Pair(NamedTuple):
@@ -69,7 +72,7 @@ def parse(table: str) -> Weights:
         bias=float(data["bias"]),
         costs=cost_table({(x, y): float(cost) for x, row in data["costs"].items() for y, cost in row.items()}),
         keys={key: float(row[0]) for key, row in data["weights"].items()},
-        examples={key: row[1] for key, row in data["weights"].items()},
+        examples={key: row[1] for key, row in data["weights"].items() if not row[1].startswith("(")},
         measures=tuple(float(data["measures"].get(name, 0.0)) for name in MEASURES),
     )
 
@@ -84,13 +87,15 @@ def pairing(one: Folded, other: Folded) -> Matching:
 class Model:
     """The weights, and what has been weighed with them: blocks and pairs of words come again and again."""
 
-    __slots__ = ("_pairs", "_runs", "_settings", "weights")
+    __slots__ = ("_pairs", "_placed", "_runs", "_settings", "weights")
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._pairs: dict[tuple[str, str, bool], Pair] = {}
         self._runs: dict[tuple[Step, ...], float] = {}
         self._settings: dict[tuple[str, str, str], float] = {}
+        # Edits that some row names in a place; most long runs are in none, and their keys need not be made.
+        self._placed = frozenset(word for key in weights.keys for word in key.split() if "/" in word)
 
     def _sum(self, keys: list[str]) -> float:
         get = self.weights.keys.get
@@ -104,11 +109,17 @@ class Model:
         run = self._runs.get(block.steps)
         if run is None:
             run = self._runs[block.steps] = self._sum(run_keys(block.steps))
-        name = (change(block.one, block.other), kind(block.right), context)
+        edit = change(block.one, block.other)
+        name = (edit, kind(block.right), context)
         sort = self._settings.get(name)
         if sort is None:
             sort = self._settings[name] = self._sum(setting_keys(*name))
-        return run + sort + self._sum(place_keys(block))
+        total = run + sort + self.weights.keys.get(f"{kind(block.left)}_{kind(block.right)} {edit}", 0.0)
+        if f"{block.one}/{block.other}" in self._placed or f"{block.other}/{block.one}" in self._placed:
+            total += self._sum(place_keys(block))
+        if block.left == START or block.right == END:
+            total += self._sum(end_keys(block))
+        return total
 
     def pair(self, one: str, other: str, several: bool) -> Pair:
         """Two different words, aligned and weighed."""
@@ -134,7 +145,8 @@ class Model:
     def logit(self, one: Folded, other: Folded) -> float:
         """Log odds that two different names are one. Symmetric if the caller sorts them."""
         edits, values = self.weigh(one, other)
-        return self.weights.bias + edits + sum(map(mul, self.weights.measures, values))
+        whole: float = sum(map(mul, self.weights.measures, values))
+        return self.weights.bias + edits + whole
 
     def weigh(self, one: Folded, other: Folded) -> tuple[float, list[float]]:
         """What edits, endings and doubled letters weigh, and the measures of the whole."""

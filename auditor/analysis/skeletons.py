@@ -1,0 +1,201 @@
+"""A missing translator's place: an edit that writes "Translated by [NAME]." where the other credits of the article stand.
+
+Takes Facts of a translation that names no translator, gives one Edit or None. It invents nobody: what it writes is a placeholder
+in the article's language. A place counts only if the text, read again, has that one placeholder and nothing else has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec.structs import replace
+
+from auditor.analysis.facts import Facts
+from auditor.analysis.provenance import Credit, Placeholder
+from auditor.article import Article, Value
+from auditor.formats import read_article
+from auditor.patterns import late_re
+from auditor.shipped import read_shipped
+from auditor.source import Source
+from auditor.violation import Edit
+
+NAME = "[NAME]"
+"""What stands for the translator until somebody writes who it is."""
+ROLE = "translator"
+SHORT = 160
+"""Code points up to which a line is a line of credit, beside which another one may stand; a longer one is prose."""
+_PREFIX = late_re(r"[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+)?")
+_TOP_LEVEL = late_re(r"[^\s#\-\]})]")
+_CLOSING = late_re(r"(?:\s*</(?:a|b|i|em|strong|span|small|time|cite|address)\s*>)*\s*</(p|div|li|h[1-6]|td|dd)\s*>", 2)
+
+
+def translator_place(facts: Facts) -> Edit | None:
+    """The edit that keeps a place for the translator: the first of the fitting places that is read as one."""
+    for edit in _places(facts):
+        if _is_read(facts, edit):
+            return edit
+    return None
+
+
+def _places(facts: Facts) -> Iterator[Edit]:
+    """Places in the order of preference: an empty one, the metadata with the credits, beside the credits, the tail."""
+    for hole in facts.provenance.placeholders:
+        if hole.role == ROLE and not hole.words.strip():
+            yield from _filled(facts, hole)
+    credits = facts.provenance.credits
+    headed = [v for v in facts.article.metadata if any(_stands_in(c, v) for c in credits)]
+    for origin, inserted in (("front-matter", _in_front_matter), ("definition", _in_definitions)):
+        if values := [v for v in headed if v.origin == origin]:
+            yield from inserted(facts, values)
+    standing = [c for c in credits if c.origin == "text" and c.view]
+    for credit in sorted(standing, key=lambda c: (c.role not in ("author", "editor", "proofreader"), -c.start)):
+        yield from _beside(facts, credit.start, "label" if credit.form in ("label", "bare") else "sentence")
+    for duty in facts.provenance.duties:
+        if duty.view:
+            yield from _beside(facts, duty.pieces[-1].end, "sentence")
+    prose = [n for n in range(len(facts.blocks)) if facts.layout.prose(n)]
+    for number in reversed(prose[-1:]):
+        yield _below(facts, number, _line(facts, "sentence"))
+
+
+def _is_read(facts: Facts, edit: Edit) -> bool:
+    """Whether the mended text has the one placeholder, and everything else that it had."""
+    source = facts.article.source
+    text = source.text[: edit.start] + edit.text + source.text[edit.end :]
+    article = read_article(Source(text, source.path, source.encoding, source.bom), facts.article.format)
+    known = {(v.key, v.text) for v in article.metadata}
+    if any((v.key, v.text) not in known for v in facts.article.metadata if v.text):
+        return False
+    if len(article.problems) > len(facts.article.problems):
+        return False
+    now, before = Facts(article, facts.rulebook, facts.context, use_index=facts.use_index).provenance, facts.provenance
+    holes = [h for h in now.placeholders if h.role == ROLE and h.words.strip()]
+    return (
+        len(holes) == 1
+        and not now.draft
+        and [(c.role, c.name) for c in now.credits] == [(c.role, c.name) for c in before.credits]
+    )
+
+
+def _filled(facts: Facts, hole: Placeholder) -> Iterator[Edit]:
+    """An empty place filled: the words as its value is written, quoted where nothing else holds them."""
+    text = facts.article.source.text
+    if hole.origin == "metadata":
+        quoted = text[hole.start - 1 : hole.start] in ('"', "'", "(")
+        yield Edit(hole.start, hole.end, NAME if quoted else f' "{NAME}"')
+    else:
+        blank = " " if text[hole.end - 1 : hole.end].isascii() and not text[hole.end - 1 : hole.end].isspace() else ""
+        yield Edit(hole.end, hole.end, f"{blank}{NAME}")
+
+
+def _stands_in(credit: Credit, value: Value) -> bool:
+    return credit.origin == "metadata" and value.start <= credit.start and credit.end <= value.end
+
+
+def _in_front_matter(facts: Facts, values: list[Value]) -> Iterator[Edit]:
+    """A key of its own below the key of the last person, else below the last credit; in YAML also right above the fence."""
+    source = facts.article.source
+    is_toml = source.text.startswith("+++")
+    people = [c for c in facts.provenance.credits if c.origin == "metadata" and c.role in ("author", "editor")]
+    anchor = next((v for v in values if any(_stands_in(c, v) for c in people)), values[-1])
+    own = next((key for key in facts.context.metadata_keys.get(ROLE, ()) if "." not in key), ROLE)
+    line = f'{own} {"=" if is_toml else ":"} "{NAME}"'.replace(" :", ":")
+    last, _ = source.position(anchor.end)
+    below = last + 1
+    while not is_toml and below < _lines(facts) and not _TOP_LEVEL.match(source.line_text(below)):
+        below += 1
+    yield _line_above(facts, below, line)
+    if not is_toml:
+        yield _line_above(facts, source.position(facts.article.body_start - 1)[0], line)
+
+
+def _in_definitions(facts: Facts, values: list[Value]) -> Iterator[Edit]:
+    """A `[#]: translator: (…)` line below the last credit, with its brackets."""
+    source = facts.article.source
+    last = values[-1]
+    bracket = source.text[last.start - 1 : last.start]
+    closing = {"(": ")", '"': '"', "'": "'"}.get(bracket, "")
+    words = f"{bracket}{NAME}{closing}" if closing else NAME
+    yield _line_above(facts, source.position(last.end)[0] + 1, f"[#]: {ROLE}: {words}")
+
+
+def _beside(facts: Facts, at: int, form: str) -> Iterator[Edit]:
+    """Below the line of a credit, as that line begins; below its block where the line is prose or the format has tags."""
+    source = facts.article.source
+    words = _line(facts, form)
+    number, _ = source.position(at)
+    line = source.line_text(number)
+    block = facts.block_at(facts.folded.to_view(_text_offset(facts.article, at)))
+    if facts.article.format == "html" or len(line) > SHORT:
+        yield _below(facts, block, words)
+        return
+    prefix = _PREFIX.match(line)
+    begin = prefix.group() if prefix else ""
+    if begin.strip() or not _stands_alone(facts, number):
+        end = source.line_starts[number - 1] + len(line)
+        hard = line[len(line.rstrip(" ")) :]
+        if not hard and number > 1 and source.line_text(number - 1).strip() and facts.article.format == "markdown":
+            hard = "  " if source.line_text(number - 1).endswith("  ") else ""
+            yield Edit(end, end, f"{hard}{_newline(facts)}{begin}{words}")
+        else:
+            yield Edit(end, end, f"{_newline(facts)}{begin}{words}{hard}")
+    yield _below(facts, block, words)
+
+
+def _below(facts: Facts, block: int, words: str) -> Edit:
+    """A paragraph of its own below a block."""
+    text = facts.article.source.text
+    start, end = facts.blocks[block].start, facts.blocks[block].end
+    place = facts.pieces(start, end)[-1].end
+    newline = _newline(facts)
+    if facts.article.format == "html":
+        closing = _CLOSING.match(text, place)
+        tag = closing.group(1) if closing and closing.group(1) in ("li", "p") else "p"
+        at = closing.end() if closing else place
+        return Edit(at, at, f"{newline}<{tag}>{words}</{tag}>")
+    line_end = text.find("\n", place)
+    place = len(text.rstrip("\r\n")) if line_end < 0 else line_end - (text[line_end - 1 : line_end] == "\r")
+    is_dense = facts.article.format == "text" and newline * 2 not in text and text.count(newline) > 1
+    return Edit(place, place, f"{newline if is_dense else newline * 2}{words}")
+
+
+def _line_above(facts: Facts, number: int, line: str) -> Edit:
+    source = facts.article.source
+    at = source.line_starts[number - 1] if number <= _lines(facts) else len(source.text)
+    return Edit(at, at, f"{line}{_newline(facts)}")
+
+
+def _stands_alone(facts: Facts, number: int) -> bool:
+    """Whether blank lines (or the ends of the file) stand on both sides of a line."""
+    source = facts.article.source
+    around = [source.line_text(n) for n in (number - 1, number + 1) if 1 <= n <= _lines(facts)]
+    return not any(line.strip() for line in around)
+
+
+def _lines(facts: Facts) -> int:
+    return len(facts.article.source.line_starts)
+
+
+def _newline(facts: Facts) -> str:
+    return "\r\n" if "\r\n" in facts.article.source.text else "\n"
+
+
+def _text_offset(article: Article, at: int) -> int:
+    """The offset in the article's text of a source offset."""
+    for segment in article.map.segments:
+        if segment.source_start <= at <= segment.source_end:
+            return segment.start + (min(at - segment.source_start, segment.end - segment.start) if segment.verbatim else 0)
+    return 0
+
+
+def _line(facts: Facts, form: str) -> str:
+    forms = _skeletons()[form]
+    return forms.get(facts.language.code or "", forms["en"])
+
+
+@cache
+def _skeletons() -> dict[str, dict[str, str]]:
+    import tomli
+
+    return tomli.loads(read_shipped("lexicons/skeletons.toml").decode("utf-8"))
