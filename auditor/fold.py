@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 # One-to-one changes, made only for the signs that occur: str.replace is far cheaper than str.translate.
 _ALIKE = (
@@ -99,6 +100,7 @@ def fold(text: str) -> Folded:
     return Folded(text, plain, _lower(plain, ascii_only), deleted)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_words(words: str) -> str:
     """A lexicon entry or a phrase's literal, folded like `Folded.low`, without blanks at its ends."""
     if words.isascii() and words.isprintable() and "  " not in words:

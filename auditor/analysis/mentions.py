@@ -185,7 +185,7 @@ class Mentions:
         from auditor.analysis.variants import find_groups, suspect
 
         plain = self._facts.folded.plain
-        suspicion = suspect(plain)
+        suspicion = suspect(plain, self._facts.language.code)
         if not suspicion.pairs and not suspicion.articles:
             return []
         wanted = suspicion.words

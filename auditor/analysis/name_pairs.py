@@ -15,6 +15,8 @@ LEAST = 4
 """Letters from which on a word is compared: at three, one edit makes a stranger (Ali, Alia)."""
 MOST_APART = 0.6
 """Edits per letter of the longer word beyond which two words are not weighed."""
+INFLECTION = 4
+"""Letters at the end of a word that an inflection may change."""
 MAX_WORDS = 1500
 """Different capitalised words beyond which a text is a list, and pairs are no longer compared."""
 
@@ -24,7 +26,7 @@ _CLASSES = str.maketrans(
     {**dict.fromkeys("kqgcx", "k"), **dict.fromkeys("szj", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("bpf", "b"),
      **dict.fromkeys("aeiouywhv' ", "")}
 )  # fmt: skip
-_FIRST = {**dict.fromkeys("kqgcx", "k"), **dict.fromkeys("sz", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("vw", "v"),
+_FIRST = {**dict.fromkeys("kqgc", "k"), **dict.fromkeys("sz", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("vw", "v"),
           **dict.fromkeys("aeiouy'", "a")}  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -92,6 +94,14 @@ _DERIVING = (
     "ate", "ated", "ating", "ative", "ant", "ent", "ance", "ence", "ency", "ity", "ities",
 )  # fmt: skip
 _ENDING = frozenset(_DERIVING)
+
+
+def inflected(a: str, b: str) -> bool:
+    """Whether two words differ in their ends alone, as one word does in a language with cases: Rubiego, Rubiemu."""
+    shared = 0
+    while shared < min(len(a), len(b)) and a[shared] == b[shared]:
+        shared += 1
+    return max(len(a), len(b)) - shared <= INFLECTION
 
 
 def derived(a: str, b: str) -> bool:

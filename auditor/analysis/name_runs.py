@@ -15,11 +15,11 @@ _ARTICLE = (
     r"(?:[aA][lrsdnzt]|[eE][lrsdnzt]|[aA]sh|[eE]sh|[uUiI]l|[aA]th|[aA]dh)-(?=\p{L})"
     r"|(?:[aAeE]l|[eE]z|[aA]z|[aA]sh|[eE]s) (?=\p{Lu})|al(?=\p{Lu})"
 )
-_CORE = r"\p{Lu}[\p{L}\p{M}]*+(?:'(?![sS]\b)\p{L}++)*+"
+_CORE = r"\p{Lu}(?<=\p{Latin})[\p{Latin}\p{M}]*+(?:'(?![sS]\b)\p{Latin}++)*+"
 _JOIN = r"(?:[ \-]|[ \-](?:bin|ibn|ben|bint|bou|abu|abou|de|van|von|der|del|da|di)[ \-])"
 _RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}_@#/])(?:{_ARTICLE})?+{_CORE}(?:{_JOIN}(?:{_ARTICLE})?+{_CORE})*+")
 _PART = regex.compile(rf"(?<article>{_ARTICLE})?+(?<core>{_CORE})")
-_WORDS = regex.compile(r"\p{Lu}[\p{L}\p{M}]*+(?:'(?!s\b)\p{L}++)*+")
+_WORDS = regex.compile(r"\p{Lu}(?<=\p{Latin})[\p{Latin}\p{M}]*+(?:'(?!s\b)\p{Latin}++)*+")
 _ARTICLED = regex.compile(rf"(?<![\p{{L}}\p{{N}}'])({_ARTICLE})({_CORE})")
 # Without one of these no name has two articles: searching for letters is ten times as fast as the pattern.
 _MARKS = ("al-", "Al-", "el-", "El-", "ez-", "az-", "ash-", "as-", "ul-", " al ", " el ", "Al ", "El ", " ez ")

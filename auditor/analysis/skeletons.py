@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-
-from msgspec.structs import replace
+from itertools import islice
 
 from auditor.analysis.facts import Facts
 from auditor.analysis.provenance import Credit, Placeholder
-from auditor.article import Article, Value
+from auditor.article import Span, Value
 from auditor.formats import read_article
 from auditor.patterns import late_re
 from auditor.shipped import read_shipped
@@ -25,14 +24,18 @@ NAME = "[NAME]"
 ROLE = "translator"
 SHORT = 160
 """Code points up to which a line is a line of credit, beside which another one may stand; a longer one is prose."""
+MOST = 8
+"""Places that are tried; reading the text again costs as much as reading it once."""
 _PREFIX = late_re(r"[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+)?")
+_EMPHASIS = late_re(r"(\*\*|__|[*_])[^*_]+[:：]?\1")
+_BREAK = late_re(r"(?:<br ?/?>|\\|(?<=\S) {2,})$")
 _TOP_LEVEL = late_re(r"[^\s#\-\]})]")
 _CLOSING = late_re(r"(?:\s*</(?:a|b|i|em|strong|span|small|time|cite|address)\s*>)*\s*</(p|div|li|h[1-6]|td|dd)\s*>", 2)
 
 
 def translator_place(facts: Facts) -> Edit | None:
     """The edit that keeps a place for the translator: the first of the fitting places that is read as one."""
-    for edit in _places(facts):
+    for edit in islice(_places(facts), MOST):
         if _is_read(facts, edit):
             return edit
     return None
@@ -48,12 +51,12 @@ def _places(facts: Facts) -> Iterator[Edit]:
     for origin, inserted in (("front-matter", _in_front_matter), ("definition", _in_definitions)):
         if values := [v for v in headed if v.origin == origin]:
             yield from inserted(facts, values)
-    standing = [c for c in credits if c.origin == "text" and c.view]
-    for credit in sorted(standing, key=lambda c: (c.role not in ("author", "editor", "proofreader"), -c.start)):
-        yield from _beside(facts, credit.start, "label" if credit.form in ("label", "bare") else "sentence")
+    for credit in sorted(credits, key=lambda c: (c.role not in ("author", "editor", "proofreader"), -c.start)):
+        if credit.view:
+            yield from _beside(facts, credit.view, "label" if credit.form in ("label", "bare") else "sentence")
     for duty in facts.provenance.duties:
         if duty.view:
-            yield from _beside(facts, duty.pieces[-1].end, "sentence")
+            yield from _beside(facts, duty.view, "sentence")
     prose = [n for n in range(len(facts.blocks)) if facts.layout.prose(n)]
     for number in reversed(prose[-1:]):
         yield _below(facts, number, _line(facts, "sentence"))
@@ -82,8 +85,9 @@ def _filled(facts: Facts, hole: Placeholder) -> Iterator[Edit]:
     """An empty place filled: the words as its value is written, quoted where nothing else holds them."""
     text = facts.article.source.text
     if hole.origin == "metadata":
-        quoted = text[hole.start - 1 : hole.start] in ('"', "'", "(")
-        yield Edit(hole.start, hole.end, NAME if quoted else f' "{NAME}"')
+        bracket = text[hole.start - 1 : hole.start]
+        end = hole.end + len(text[hole.end :]) - len(text[hole.end :].lstrip(" ")) if bracket == "(" else hole.end
+        yield Edit(hole.start, end, NAME if bracket in ('"', "'", "(") else f' "{NAME}"')
     else:
         blank = " " if text[hole.end - 1 : hole.end].isascii() and not text[hole.end - 1 : hole.end].isspace() else ""
         yield Edit(hole.end, hole.end, f"{blank}{NAME}")
@@ -120,44 +124,53 @@ def _in_definitions(facts: Facts, values: list[Value]) -> Iterator[Edit]:
     yield _line_above(facts, source.position(last.end)[0] + 1, f"[#]: {ROLE}: {words}")
 
 
-def _beside(facts: Facts, at: int, form: str) -> Iterator[Edit]:
-    """Below the line of a credit, as that line begins; below its block where the line is prose or the format has tags."""
+def _beside(facts: Facts, view: Span, form: str) -> Iterator[Edit]:
+    """Below the line of a credit, as that line begins and ends; else below its block."""
     source = facts.article.source
-    words = _line(facts, form)
-    number, _ = source.position(at)
+    number, _ = source.position(facts.pieces(*view)[-1].end)
     line = source.line_text(number)
-    block = facts.block_at(facts.folded.to_view(_text_offset(facts.article, at)))
-    if facts.article.format == "html" or len(line) > SHORT:
-        yield _below(facts, block, words)
-        return
-    prefix = _PREFIX.match(line)
-    begin = prefix.group() if prefix else ""
-    if begin.strip() or not _stands_alone(facts, number):
+    words = _line(facts, form)
+    begin = _PREFIX.match(line)
+    prefix = begin.group() if begin else ""
+    is_prose = len(line) > SHORT or (not prefix.strip() and _stands_alone(facts, number))
+    if facts.article.format != "html" and not is_prose and not line.startswith("<"):
         end = source.line_starts[number - 1] + len(line)
-        hard = line[len(line.rstrip(" ")) :]
-        if not hard and number > 1 and source.line_text(number - 1).strip() and facts.article.format == "markdown":
-            hard = "  " if source.line_text(number - 1).endswith("  ") else ""
-            yield Edit(end, end, f"{hard}{_newline(facts)}{begin}{words}")
-        else:
-            yield Edit(end, end, f"{_newline(facts)}{begin}{words}{hard}")
-    yield _below(facts, block, words)
+        if facts.article.format == "markdown":
+            words = _emphasised(words, line[len(prefix) :])
+        here, above = _hard_break(line), _hard_break(source.line_text(number - 1)) if number > 1 else ""
+        broken = "" if here else above
+        yield Edit(end, end, f"{broken}{_newline(facts)}{prefix}{words}{here}")
+    yield _below(facts, facts.block_at(view.start), _line(facts, form))
 
 
 def _below(facts: Facts, block: int, words: str) -> Edit:
-    """A paragraph of its own below a block."""
-    text = facts.article.source.text
-    start, end = facts.blocks[block].start, facts.blocks[block].end
-    place = facts.pieces(start, end)[-1].end
+    """A paragraph of its own below a block, in tags where the block stands in tags."""
+    source = facts.article.source
+    text = source.text
+    place = facts.pieces(facts.blocks[block].start, facts.blocks[block].end)[-1].end
     newline = _newline(facts)
-    if facts.article.format == "html":
+    if facts.article.format == "html" or source.line_text(source.position(place)[0]).startswith("<"):
         closing = _CLOSING.match(text, place)
-        tag = closing.group(1) if closing and closing.group(1) in ("li", "p") else "p"
+        tag = "li" if closing and closing.group(1).lower() == "li" else "p"
         at = closing.end() if closing else place
         return Edit(at, at, f"{newline}<{tag}>{words}</{tag}>")
-    line_end = text.find("\n", place)
-    place = len(text.rstrip("\r\n")) if line_end < 0 else line_end - (text[line_end - 1 : line_end] == "\r")
+    line, _ = source.position(place)
+    place = source.line_starts[line - 1] + len(source.line_text(line))
     is_dense = facts.article.format == "text" and newline * 2 not in text and text.count(newline) > 1
     return Edit(place, place, f"{newline if is_dense else newline * 2}{words}")
+
+
+def _emphasised(words: str, line: str) -> str:
+    """A label in the emphasis of the line beside which it will stand."""
+    label, colon, name = words.partition("：" if "：" in words else ":")
+    mark = _EMPHASIS.match(line)
+    return f"{mark[1]}{label}{colon}{mark[1]}{name}" if mark and colon else words
+
+
+def _hard_break(line: str) -> str:
+    """What breaks a line of Markdown at its end."""
+    found = _BREAK.search(line)
+    return found.group() if found else ""
 
 
 def _line_above(facts: Facts, number: int, line: str) -> Edit:
@@ -179,14 +192,6 @@ def _lines(facts: Facts) -> int:
 
 def _newline(facts: Facts) -> str:
     return "\r\n" if "\r\n" in facts.article.source.text else "\n"
-
-
-def _text_offset(article: Article, at: int) -> int:
-    """The offset in the article's text of a source offset."""
-    for segment in article.map.segments:
-        if segment.source_start <= at <= segment.source_end:
-            return segment.start + (min(at - segment.source_start, segment.end - segment.start) if segment.verbatim else 0)
-    return 0
 
 
 def _line(facts: Facts, form: str) -> str:

@@ -23,7 +23,7 @@ from auditor.analysis.name_evidence import (
     neighbours,
     weigh,
 )
-from auditor.analysis.name_pairs import LEAST, candidates
+from auditor.analysis.name_pairs import LEAST, candidates, inflected
 from auditor.analysis.name_runs import Part, Run, articled, capitalised, compounds, joined
 from auditor.article import Span
 
@@ -32,6 +32,11 @@ REACH = 3
 
 ACRONYM = 6
 """Letters up to which, without this one, a word in capitals is an acronym."""
+
+CAPITAL_NOUNS = frozenset(("de", "lb"))
+OTHER_LATIN = frozenset(
+    "af az bs ca cs cy da et es eu fi fo fr ga gl hr hu id is it ku lt lv ms mt nb nl nn no pl pt ro sk sl sq sr sv sw tl tr uz vi".split()
+)
 
 
 class Group(NamedTuple):
@@ -54,14 +59,23 @@ class Suspicion(NamedTuple):
         return self.articles.union(word for pair in self.pairs for name in pair for word in name.split())
 
 
-def suspect(plain: str) -> Suspicion:
-    """Words of a text that may be two spellings of one name; empty for most texts."""
+def suspect(plain: str, language: str | None = None) -> Suspicion:
+    """Words of a text that may be two spellings of one name; empty for most texts.
+
+    `language` is the text's own. The word list is English: in other languages with Latin letters a name must stand in
+    mid-sentence, and ends do not count; where all nouns are capitalised, only a lexicon knows names.
+    """
+    if language in CAPITAL_NOUNS:
+        return Suspicion([], frozenset())
+    foreign = language in OTHER_LATIN
     written = capitalised(plain)
     by_word = {w.lower(): w for w in written if len(w) >= LEAST and not _is_no_word(w)}
     pairs = [
         (a, b)
         for a, b in candidates((*by_word, *compounds(plain, written)))
-        if not (_is_common(a, by_word, plain) or _is_common(b, by_word, plain) or _same_head(a, b)) and may_be_one(a, b)
+        if not (_is_common(a, by_word, plain) or _is_common(b, by_word, plain) or _same_head(a, b))
+        and may_be_one(a, b)
+        and not (foreign and (inflected(a, b) or not all(_is_inside(by_word.get(w), plain) for w in (a, b))))
     ]
     with_article: dict[str, str] = {}
     several = frozenset(w for a, w in articled(plain) if with_article.setdefault(w, a) != a)
@@ -75,6 +89,11 @@ def _is_no_word(word: str) -> bool:
     if word.isascii():
         return len(word) > 2 * ACRONYM and sum(sign.isupper() for sign in word) > 2
     return word[-1].isupper()  # a letter that a wrong encoding made: "FranÃ"
+
+
+def _is_inside(written: str | None, plain: str) -> bool:
+    """Whether a word stands capitalised in mid-sentence."""
+    return written is None or regex.search(rf"[\p{{Ll}},] {regex.escape(written)}(?!\p{{L}})", plain) is not None
 
 
 def _same_head(a: str, b: str) -> bool:

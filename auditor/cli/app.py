@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 violations at or above `fail-on`, 2 it could not do its j
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Annotated, Optional
@@ -51,6 +52,9 @@ def _root(
 
 def main() -> None:
     """Run the command line; every error leaves as one line on stderr."""
+    # Loading rules makes 60,000 objects that stay, an article some thousands that go together: collecting seldom saves a
+    # tenth of the start, and of every run.
+    gc.set_threshold(100_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # the same bytes whatever the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

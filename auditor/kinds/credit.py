@@ -18,6 +18,7 @@ from auditor.article import Span
 from auditor.kinds import Finding, Place
 from auditor.rulebook import Rule, Rulebook
 from auditor.toml import nearest
+from auditor.violation import Fix
 
 NAME = "credit"
 FAULTS = {
@@ -94,9 +95,18 @@ def _missing(params: Params, facts: Facts) -> Iterator[Finding]:
         params.mild_in_metadata and not any(c.origin == "text" for c in provenance.credits if c.role != "author")
     )
     milder = "info" if mild else None
-    yield Finding(
-        pieces, _values(words=words, subject=_subject(duty, provenance.why)), related, severity=milder, absent=True
-    )
+    values = _values(words=words, subject=_subject(duty, provenance.why))
+    yield Finding(pieces, values, related, _skeleton(params, facts), severity=milder, absent=True)
+
+
+def _skeleton(params: Params, facts: Facts) -> Fix | None:
+    """A place kept for a translation's translator, never a name: unsafe, and a placeholder until somebody fills it."""
+    if "translator" not in params.roles or not facts.provenance.translated:
+        return None
+    from auditor.analysis.skeletons import translator_place
+
+    edit = translator_place(facts)
+    return Fix((edit,), safe=False) if edit else None
 
 
 def _subject(duty: Duty | None, why: str) -> str:

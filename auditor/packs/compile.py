@@ -22,30 +22,32 @@ def load_packs(references: tuple[str, ...], folder: str, named_in: str, line: in
     ordered: dict[str, Pack] = {}
     errors: list[AuditorError] = []
 
-    def add(reference: str, folder: str, named_in: str, line: int, above: tuple[str, ...]) -> None:
+    def add(reference: str, folder: str, named_in: str, named_by: Pack | None, above: tuple[str, ...]) -> None:
+        def at() -> int:  # looked up only where there is an error to place
+            return toml.line_of(named_by.data, ("pack", "extends")) if named_by else line
+
         try:
-            pack = load(reference, folder, named_in, line)
+            pack = load(reference, folder, named_in)
         except ManyErrors as many:
             errors.extend(many.errors)
             return
         except PackError as error:
+            error.line = error.line or (at() if error.path == named_in else 0)
             errors.append(error)
             return
         if pack.key in above:
             chain = " → ".join((*above[above.index(pack.key) :], pack.key))
-            errors.append(
-                PackError(f"packs extend each other: {chain}", path=named_in, line=line, cure="remove one `extends`")
-            )
+            what = f"packs extend each other: {chain}"
+            errors.append(PackError(what, path=named_in, line=at(), cure="remove one `extends`"))
             return
         if pack.key in ordered:
             return
         for inner in pack.head.extends:
-            at = toml.line_of(pack.data, ("pack", "extends"))
-            add(inner, pack.folder, pack.path, at, (*above, pack.key))
+            add(inner, pack.folder, pack.path, pack, (*above, pack.key))
         ordered[pack.key] = pack
 
     for reference in references:
-        add(reference, folder, named_in, line, ())
+        add(reference, folder, named_in, None, ())
     if errors:
         raise errors[0] if len(errors) == 1 else ManyErrors(errors)
     return list(ordered.values())

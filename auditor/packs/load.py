@@ -51,9 +51,9 @@ class Pack(Struct, frozen=True):
     data: bytes = b""
 
 
-def load(reference: str, folder: str, named_in: str, line: int = 0) -> Pack:
+def load(reference: str, folder: str, named_in: str) -> Pack:
     """The pack of a reference; raises PackError, or ManyErrors with one error for each broken table."""
-    return load_located(locate(reference, folder, named_in, line))
+    return load_located(locate(reference, folder, named_in))
 
 
 def load_located(located: Located) -> Pack:

@@ -31,7 +31,7 @@ def shipped_packs() -> list[str]:
     return [name.removesuffix(".toml") for folder in FOLDERS for name in list_shipped(folder)]
 
 
-def locate(reference: str, folder: str, named_in: str, line: int = 0) -> Located:
+def locate(reference: str, folder: str, named_in: str) -> Located:
     """The pack of a reference that stands in a file of `folder`; raises PackError with every place looked in."""
     if reference.startswith((".", "/")) or reference.endswith(".toml"):
         path = os.path.normpath(os.path.join(folder, reference))
@@ -40,7 +40,7 @@ def locate(reference: str, folder: str, named_in: str, line: int = 0) -> Located
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise PackError(
-                f'extends "{reference}": {reason}: {_shown(path)}', path=named_in, line=line, cure="mend the path"
+                f'extends "{reference}": {reason}: {_shown(path)}', path=named_in, cure="mend the path"
             ) from None
         return Located(os.path.abspath(path), _shown(path), data, os.path.dirname(path))
     try:
@@ -55,7 +55,7 @@ def locate(reference: str, folder: str, named_in: str, line: int = 0) -> Located
             else nearest(reference, shipped_packs())
         )
         raise PackError(
-            f'extends "{reference}": no shipped pack has this name', path=named_in, line=line, cure=hint
+            f'extends "{reference}": no shipped pack has this name', path=named_in, cure=hint
         ) from None
 
 
