@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from auditor import audit_text
+from auditor import audit_file, audit_text
 
 # What stands round the two spellings: each is one name beside another, in the words that a news agency would choose.
 VARIANTS = [
@@ -143,6 +144,33 @@ def test_a_slip_has_its_own_code() -> None:
     ):
         [violation] = [v for v in audit_text(text) if v.code.startswith("NAM")]
         assert (violation.code, text[violation.start : violation.end]) == ("NAM020", slip)
+
+
+def test_a_spelling_that_a_house_does_not_know_is_put_into_its_form(tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text(
+        '[pack]\nname = "h"\nextends = ["names"]\n[house-spellings]\n"Deir ez-Zor" = []\n', encoding="utf-8"
+    )
+    (tmp_path / "auditor.toml").write_text('extends = ["./house.toml"]\nselect = ["NAM"]\n', encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "Deir ez-Zor was calm, he said. Dier ez-Zor has no clinic, he added.", encoding="utf-8"
+    )
+    [violation] = audit_file(str(tmp_path / "a.txt"))
+    assert violation.code == "NAM010"
+    assert '"Dier ez-Zor" and "Deir ez-Zor"' in violation.message
+    assert violation.fix is not None
+    assert [e.text for e in violation.fix.edits] == ["Deir ez-Zor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Werkzeug liegt da, sagte er. Die Werkzeuge fehlen, und der Schritt nach den Schritten auch, sagte sie dann.",
+        "Konferencja Rubiego trwa, powiedział on. O Konferencji Rubiemu mówi się w mieście od wielu lat, dodał potem.",
+        "Estas son las casas, dijo el hombre. Estos son los libros que leemos todos los días en la escuela, dijo ella.",
+    ],
+)
+def test_other_languages_have_no_english_word_list(text: str) -> None:
+    assert names(text) == []
 
 
 def test_titles_and_quotations_are_related_but_never_marked() -> None:

@@ -167,13 +167,23 @@ class Mentions:
         return found
 
     def _spellings(self, spans: list[Span]) -> dict[str, list[Span]]:
-        """By spelling: an article in front, capitals and hyphens make none, nor does one that is only left out inside."""
+        """By spelling: capitals and hyphens make none, nor does an article that is only left out."""
         plain = self._facts.folded.plain
         found: dict[str, list[Span]] = {}
+        articles: dict[str, dict[str, list[Span]]] = {}
         for span in spans:
-            words = plain[span.start : span.end].lower()
+            words = plain[span.start : span.end].lower().replace("-", " ")
             article = _ARTICLE.match(words)
-            found.setdefault(words[article.end() if article else 0 :].replace("-", " "), []).append(span)
+            words = words[article.end() if article else 0 :]
+            found.setdefault(words, []).append(span)
+            if article:
+                articles.setdefault(words, {}).setdefault(article[0], []).append(span)
+        for words, by_article in articles.items():
+            # Two articles are two spellings ("al-Tanf", "at-Tanf"); places without one go with the commonest.
+            _, *rarer = sorted(by_article, key=lambda a: (-len(by_article[a]), by_article[a][0]))
+            for article_words in rarer:
+                found[article_words + words] = by_article[article_words]
+                found[words] = [span for span in found[words] if span not in by_article[article_words]]
         for words in list(found):
             fuller = next((w for w in found if w != words and _ARTICLE.sub("", w) == words), "")
             if fuller and " " in words:

@@ -10,7 +10,7 @@ import regex
 
 from auditor.analysis.mentions import Cluster
 from auditor.analysis.name_runs import Part, Run
-from auditor.analysis.variants import Union
+from auditor.analysis.name_spread import Union
 from auditor.article import Span
 from auditor.rulebook import NameEntry
 

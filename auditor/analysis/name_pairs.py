@@ -15,7 +15,7 @@ LEAST = 4
 """Letters from which on a word is compared: at three, one edit makes a stranger (Ali, Alia)."""
 MOST_APART = 0.6
 """Edits per letter of the longer word beyond which two words are not weighed."""
-INFLECTION = 4
+INFLECTION = 3
 """Letters at the end of a word that an inflection may change."""
 MAX_WORDS = 1500
 """Different capitalised words beyond which a text is a list, and pairs are no longer compared."""

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 
 from auditor.analysis.facts import Facts
-from auditor.analysis.provenance import Credit, Placeholder
+from auditor.analysis.provenance import PEOPLE, Credit, Placeholder
 from auditor.article import Span, Value
 from auditor.formats import read_article
 from auditor.patterns import late_re
@@ -51,7 +51,7 @@ def _places(facts: Facts) -> Iterator[Edit]:
     for origin, inserted in (("front-matter", _in_front_matter), ("definition", _in_definitions)):
         if values := [v for v in headed if v.origin == origin]:
             yield from inserted(facts, values)
-    for credit in sorted(credits, key=lambda c: (c.role not in ("author", "editor", "proofreader"), -c.start)):
+    for credit in sorted(credits, key=lambda c: (_nearness(c.role), -c.start)):
         if credit.view:
             yield from _beside(facts, credit.view, "label" if credit.form in ("label", "bare") else "sentence")
     for duty in facts.provenance.duties:
@@ -97,12 +97,22 @@ def _stands_in(credit: Credit, value: Value) -> bool:
     return credit.origin == "metadata" and value.start <= credit.start and credit.end <= value.end
 
 
+def _anchor(facts: Facts, values: list[Value]) -> Value:
+    """The last value with an author, else with another credit."""
+    authors = [c for c in facts.provenance.credits if c.role == "author"]
+    return next((v for v in reversed(values) if any(_stands_in(c, v) for c in authors)), values[-1])
+
+
+def _nearness(role: str) -> int:
+    """How near a credit of some role stands to the translator's: the author's, other people's, all else."""
+    return 0 if role == "author" else 1 if role in PEOPLE else 2
+
+
 def _in_front_matter(facts: Facts, values: list[Value]) -> Iterator[Edit]:
-    """A key of its own below the key of the last person, else below the last credit; in YAML also right above the fence."""
+    """A key of its own below the author's, else below the last credit's; in YAML also right above the closing fence."""
     source = facts.article.source
     is_toml = source.text.startswith("+++")
-    people = [c for c in facts.provenance.credits if c.origin == "metadata" and c.role in ("author", "editor")]
-    anchor = next((v for v in values if any(_stands_in(c, v) for c in people)), values[-1])
+    anchor = _anchor(facts, values)
     own = next((key for key in facts.context.metadata_keys.get(ROLE, ()) if "." not in key), ROLE)
     line = f'{own} {"=" if is_toml else ":"} "{NAME}"'.replace(" :", ":")
     last, _ = source.position(anchor.end)
@@ -115,13 +125,13 @@ def _in_front_matter(facts: Facts, values: list[Value]) -> Iterator[Edit]:
 
 
 def _in_definitions(facts: Facts, values: list[Value]) -> Iterator[Edit]:
-    """A `[#]: translator: (…)` line below the last credit, with its brackets."""
+    """A `[#]: translator: (…)` line below the author's, else below the last credit's, with its brackets."""
     source = facts.article.source
-    last = values[-1]
-    bracket = source.text[last.start - 1 : last.start]
+    anchor = _anchor(facts, values)
+    bracket = source.text[anchor.start - 1 : anchor.start]
     closing = {"(": ")", '"': '"', "'": "'"}.get(bracket, "")
     words = f"{bracket}{NAME}{closing}" if closing else NAME
-    yield _line_above(facts, source.position(last.end)[0] + 1, f"[#]: {ROLE}: {words}")
+    yield _line_above(facts, source.position(anchor.end)[0] + 1, f"[#]: {ROLE}: {words}")
 
 
 def _beside(facts: Facts, view: Span, form: str) -> Iterator[Edit]:

@@ -6,9 +6,8 @@ both sides agree ("Khan Shaykun", "Khan Sheikhun"). An article with no two words
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
 from itertools import pairwise
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import regex
 
@@ -17,7 +16,6 @@ from auditor.analysis.name_evidence import (
     THRESHOLD,
     Place,
     alike,
-    is_name_part,
     is_tripled,
     may_be_one,
     neighbours,
@@ -25,10 +23,8 @@ from auditor.analysis.name_evidence import (
 )
 from auditor.analysis.name_pairs import LEAST, candidates, inflected
 from auditor.analysis.name_runs import Part, Run, articled, capitalised, compounds, joined
+from auditor.analysis.name_spread import Spread, Stretch, Union, merged
 from auditor.article import Span
-
-REACH = 3
-"""Parts on each side of a word up to which a name is followed."""
 
 ACRONYM = 6
 """Letters up to which, without this one, a word in capitals is an acronym."""
@@ -123,8 +119,8 @@ def find_groups(runs: list[Run], suspicion: Suspicion) -> list[Group]:
         union.join(a, b)
     for word in articles:
         union.join(word, word)
-    groups = [_Spread(names, places).spans() for names in union.groups()]
-    return [g for g in (_group(spans, articles, slips) for spans in _merged(groups)) if len(g.spellings) > 1]
+    groups = [Spread(names, places).spans() for names in union.groups()]
+    return [g for g in (_group(spans, articles, slips) for spans in merged(groups)) if len(g.spellings) > 1]
 
 
 def _links(pairs: list[tuple[str, str]], places: dict[str, list[Place]]) -> tuple[list[tuple[str, str]], set[str]]:
@@ -140,34 +136,6 @@ def _links(pairs: list[tuple[str, str]], places: dict[str, list[Place]]) -> tupl
             if pair.slip and (pair.odds < THRESHOLD or is_tripled(a) != is_tripled(b)):
                 slips.add(min((is_tripled(b), len(places[a]), a), (is_tripled(a), len(places[b]), b))[-1])
     return links, slips
-
-
-T = TypeVar("T", bound=Hashable)
-
-
-class Union(Generic[T]):
-    """Things that are one."""
-
-    def __init__(self) -> None:
-        self._parent: dict[T, T] = {}
-
-    def root(self, thing: T) -> T:
-        """The thing that stands for all that it is one with."""
-        parent = self._parent.setdefault(thing, thing)
-        while parent != thing:
-            thing, parent = parent, self._parent[parent]
-        return thing
-
-    def join(self, one: T, other: T) -> None:
-        """Both are one from now on."""
-        self._parent[self.root(other)] = self.root(one)
-
-    def groups(self) -> list[list[T]]:
-        """All things joined so far, by what they are one with."""
-        found: dict[T, list[T]] = {}
-        for thing in self._parent:
-            found.setdefault(self.root(thing), []).append(thing)
-        return list(found.values())
 
 
 def _places(runs: list[Run]) -> dict[str, list[Place]]:
@@ -199,79 +167,7 @@ def _one_with_articles(places: list[Place]) -> bool:
     return len(groups) > 1
 
 
-class _Stretch(NamedTuple):
-    """Parts of a run: from `first` up to, without, `last`."""
-
-    run: Run
-    first: int
-    last: int
-
-
-class _Spread:
-    """The spellings of one word, each followed to both sides as far as another spelling has a like neighbour there."""
-
-    def __init__(self, words: list[str], places: dict[str, list[Place]]) -> None:
-        self._words = words
-        self._places = [(word, place) for word in words for place in places[word]]
-        self._ring = frozenset(words)
-
-    def spans(self) -> list[_Stretch]:
-        """Every place, in order."""
-        found = []
-        for word, place in self._places:
-            others = [p for w, p in self._places if w != word or len(self._ring) == 1]
-            first, last = place.at, place.at + place.width
-            for step in range(1, REACH + 1):
-                if first and self._agree(place.run.parts[first - 1].key, others, -step):
-                    first -= 1
-                else:
-                    break
-            for step in range(1, REACH + 1):
-                if last < len(place.run.parts) and self._agree(place.run.parts[last].key, others, step):
-                    last += 1
-                else:
-                    break
-            found.append(_Stretch(place.run, first, last))
-        return sorted(found, key=lambda s: (s.run.start, s.first))
-
-    def _agree(self, key: str, others: list[Place], offset: int) -> bool:
-        if not is_name_part(key):
-            return False
-        for run, at, width in others:
-            near = at + offset if offset < 0 else at + width - 1 + offset
-            if 0 <= near < len(run.parts) and alike(key, run.parts[near].key):
-                return True
-        return False
-
-
-def _merged(groups: list[list[_Stretch]]) -> list[list[_Stretch]]:
-    """Groups whose stretches overlap are one name ("Maaret al-Noman", "Marat al-Numan"), and their stretches one each."""
-    union: Union[int] = Union()
-    owner: dict[tuple[int, int], int] = {}
-    for number, stretches in enumerate(groups):
-        union.join(number, number)
-        for run, first, last in stretches:
-            for at in range(first, last):
-                union.join(owner.setdefault((run.start, at), number), number)
-    merged = []
-    for numbers in union.groups():
-        parts: dict[int, tuple[Run, set[int]]] = {}
-        for one in numbers:
-            for run, first, last in groups[one]:
-                parts.setdefault(run.start, (run, set()))[1].update(range(first, last))
-        merged.append([s for _, (run, ats) in sorted(parts.items()) for s in _stretches(run, sorted(ats))])
-    return merged
-
-
-def _stretches(run: Run, ats: list[int]) -> Iterable[_Stretch]:
-    first = ats[0]
-    for at, following in pairwise([*ats, -1]):
-        if following != at + 1:
-            yield _Stretch(run, first, at + 1)
-            first = following
-
-
-def _group(stretches: list[_Stretch], articles: set[str], slips: set[str]) -> Group:
+def _group(stretches: list[Stretch], articles: set[str], slips: set[str]) -> Group:
     """Stretches by spelling; a short form joins a longer spelling that holds it."""
     usual = _usual_articles(stretches, articles)
     by_words: dict[tuple[str, ...], list[Span]] = {}
@@ -287,7 +183,7 @@ def _group(stretches: list[_Stretch], articles: set[str], slips: set[str]) -> Gr
     return Group(spellings, len(plain) == 1 and len(spellings) > 1)
 
 
-def _usual_articles(stretches: list[_Stretch], articles: set[str]) -> dict[str, str]:
+def _usual_articles(stretches: list[Stretch], articles: set[str]) -> dict[str, str]:
     """For each word that has several articles, the commonest: a place without one counts as that."""
     counts: dict[str, dict[str, int]] = {}
     for run, first, last in stretches:

@@ -19,6 +19,9 @@ SUFFIXES: dict[str, str] = {
     ".mdown": "markdown",
     ".txt": "text",
     ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
 }
 
 
@@ -37,6 +40,10 @@ def read_article(source: Source, format: str) -> Article:  # noqa: A002
             from auditor.formats import markdown
 
             return markdown.read(source)
+        if format == "html":
+            from auditor.formats import html
+
+            return html.read(source)
         from auditor.formats import text
 
         return text.read(source)
@@ -62,4 +69,8 @@ def encode(article_format: str, words: str, source: Source, place: int) -> str |
         from auditor.formats import markdown_encode
 
         return markdown_encode.encode(words, source, place)
+    if article_format == "html":
+        from auditor.formats import html_encode
+
+        return html_encode.encode(words, source, place)
     return words

@@ -1,7 +1,8 @@
 """Kind `header`: what the metadata of a project's articles must hold.
 
-Parameters: `keys` ("author|authors" is satisfied by either), and for the fault `value`: `type`, `allowed`, `equal = "folder"`,
-`not-after = "today"`. A missing key stands on the first key of the metadata, else on the title.
+Parameters: `keys` ("author|authors": either); fault `missing`: `may-be-empty`; fault `value`: `type`, `allowed`, `equal` ("folder": the
+folder's name, "path": one of the folders, "file-name": the file's name begins with it or has it between full stops), `not-after = "today"`;
+fault `unknown`: `keys` are all that may stand. A missing key stands on the metadata's first key, else on the title.
 """
 
 from __future__ import annotations
@@ -20,9 +21,15 @@ from auditor.article import Span, Value
 from auditor.kinds import Finding
 from auditor.patterns import late_re
 from auditor.rulebook import Rule, Rulebook
+from auditor.toml import nearest
 
 NAME = "header"
-FAULTS = {"missing": "a key is not there, or holds nothing", "value": "a key holds what it must not"}
+FAULTS = {
+    "missing": "a key is not there, or holds nothing",
+    "empty": "a key is there, and holds nothing",
+    "value": "a key holds what it must not",
+    "unknown": "a key stands there that the project does not have",
+}
 PLACEHOLDERS = frozenset(("key", "words", "expected"))
 
 _DATE = late_re(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
@@ -35,8 +42,9 @@ class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     keys: list[str]
     type: Literal["", "text", "list", "date", "link", "name"] = ""
     allowed: list[str] = field(default_factory=list)
-    equal: Literal["", "folder"] = ""
+    equal: Literal["", "folder", "path", "file-name"] = ""
     not_after: Literal["", "today"] = ""
+    may_be_empty: bool = False
 
     def __post_init__(self) -> None:
         if not self.keys:
@@ -54,31 +62,71 @@ def problems(rule: Rule, rulebook: Rulebook) -> list[str]:
     says = params.type or params.allowed or params.equal or params.not_after
     if rule.fault == "value" and not says:
         return ["fault `value` says nothing of the value; give `type`, `allowed`, `equal` or `not-after`"]
-    if rule.fault == "missing" and says:
-        return ["fault `missing` asks only whether the key is there; write a second rule with fault `value`"]
+    if rule.fault != "value" and says:
+        return [f"fault `{rule.fault}` asks only which keys are there; write a second rule with fault `value`"]
+    if rule.fault != "missing" and params.may_be_empty:
+        return ["`may-be-empty` belongs to fault `missing`"]
     return []
 
 
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
-    """One finding for each key that is not as it must be."""
-    for key in rule.params.keys:
+    """One finding for each key that is not as it must be; keys that are not there at all make one together."""
+    yield from _CHECKS[rule.fault](rule.params, facts)
+
+
+def _missing(params: Params, facts: Facts) -> Iterator[Finding]:
+    absent = [key for key in params.keys if not _values_of(facts, key)]
+    if absent:
+        yield _finding(_no_place(facts), ", ".join(key.replace("|", " or ") for key in absent))
+    if not params.may_be_empty:
+        yield from _empty(params, facts)
+
+
+def _empty(params: Params, facts: Facts) -> Iterator[Finding]:
+    for key in params.keys:
         values = _values_of(facts, key)
-        if rule.fault == "missing":
-            if not any(not is_dead(v.text) or v.text.strip() in ("0", "no", "none") for v in values):
-                yield Finding(
-                    _missing_place(facts, values),
-                    {"key": key.replace("|", " or "), "words": "", "expected": ""},
-                    absent=True,
-                )
-        else:
-            for value in values:
-                expected = _expected(rule.params, value, facts)
-                if value.text.strip() and expected:
-                    yield Finding(
-                        (Span(value.start, value.end),),
-                        {"key": value.key, "words": value.text, "expected": expected},
-                        absent=True,
-                    )
+        if values and not any(_is_filled(v) for v in values):
+            yield _finding((Span(values[0].key_start, values[0].key_end),), key.replace("|", " or "))
+
+
+def _value(params: Params, facts: Facts) -> Iterator[Finding]:
+    for key in params.keys:
+        for value in _values_of(facts, key):
+            expected = _expected(params, value, facts)
+            if value.text.strip() and expected:
+                yield _finding((Span(value.start, value.end),), value.key, value.text, expected)
+
+
+def _unknown(params: Params, facts: Facts) -> Iterator[Finding]:
+    """Top-level keys that are none of the project's, each once, with the nearest one that is."""
+    known = {normal_key(k): k for key in params.keys for k in key.split("|")}
+    seen: set[str] = set()
+    for value in facts.article.metadata:
+        top = value.key.partition(".")[0]
+        if normal_key(top) in known or top in seen:
+            continue
+        seen.add(top)
+        place = _key_place(facts, value, top)
+        yield _finding((place,), top, top, nearest(top, list(known.values())))
+
+
+def _key_place(facts: Facts, value: Value, top: str) -> Span:
+    """Where a top-level key stands: a value knows the place of its last key only."""
+    if "." not in value.key:
+        return Span(value.key_start, value.key_end)
+    at = facts.article.source.text.rfind(top, 0, value.start)
+    return Span(at, at + len(top)) if at >= 0 else Span(value.key_start, value.key_end)
+
+
+def _is_filled(value: Value) -> bool:
+    return not is_dead(value.text) or value.text.strip() in ("0", "no", "none")
+
+
+def _finding(pieces: tuple[Span, ...], key: str, words: str = "", expected: str = "") -> Finding:
+    return Finding(pieces, {"key": key, "words": words, "expected": expected}, absent=True)
+
+
+_CHECKS = {"missing": _missing, "empty": _empty, "value": _value, "unknown": _unknown}
 
 
 def _values_of(facts: Facts, key: str) -> list[Value]:
@@ -92,9 +140,8 @@ def _values_of(facts: Facts, key: str) -> list[Value]:
     return found
 
 
-def _missing_place(facts: Facts, values: list[Value]) -> tuple[Span, ...]:
-    if values:
-        return (Span(values[0].key_start, values[0].key_end),)
+def _no_place(facts: Facts) -> tuple[Span, ...]:
+    """Where it is said that a key is not there: the first key, else the title."""
     if facts.article.metadata:
         first = facts.article.metadata[0]
         return (Span(first.key_start, first.key_end),)
@@ -106,16 +153,33 @@ def _expected(params: Params, value: Value, facts: Facts) -> str:
     text = value.text.strip()
     if params.allowed and text not in params.allowed:
         return "one of " + ", ".join(f'"{a}"' for a in params.allowed)
-    if params.equal == "folder":
-        parts = facts.context.path.split("/")
-        folder = parts[-2] if len(parts) > 1 else ""
-        if folder and text.lower().replace("_", "-") != folder.lower().replace("_", "-"):
-            return f'"{folder}", the name of its folder'
+    if params.equal and (unequal := _unequal(params.equal, text, facts.context.path)):
+        return unequal
     if params.type in ("date", "") and params.not_after and (match := _DATE.fullmatch(text)):
         day = _day(match)
         if day and facts.context.today != datetime.date.min and day > facts.context.today:
             return f"a day not after today ({facts.context.today.isoformat()})"
     return _wrong_type(params.type, text, value)
+
+
+def _unequal(equal: str, text: str, path: str) -> str:
+    """What a value should be by the path of its file; "" where it is, or where the path does not say."""
+    *folders, name = path.split("/")
+    wanted = _plain(text)
+    if equal == "file-name":
+        day = _DATE.fullmatch(text)
+        wanted = "-".join(day.groups()) if day else wanted
+        stem = _plain(name)
+        fits = stem.startswith(wanted) if day else wanted in stem.split(".")
+        return "" if fits else f'in the file\'s name, "{name}"'
+    if not folders or wanted in map(_plain, folders if equal == "path" else folders[-1:]):
+        return ""
+    return f'"{folders[-1]}", the name of its folder' if equal == "folder" else f'one of its folders, {"/".join(folders)}'
+
+
+def _plain(words: str) -> str:
+    """A name in which case, "_" and "-" make no difference."""
+    return words.lower().replace("_", "-")
 
 
 def _wrong_type(kind: str, text: str, value: Value) -> str:
