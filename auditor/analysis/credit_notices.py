@@ -8,7 +8,9 @@ from __future__ import annotations
 import regex
 
 from auditor.analysis.credit_page import Found, Line, Page, add
-from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, speaks_of_itself
+from auditor.analysis.credit_people import RUN
+from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, find_byline, speaks_of_itself
+from auditor.analysis.people import is_cased_name, is_description, word_set
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
@@ -86,24 +88,39 @@ def read_engines(page: Page, found: Found, said: SelfDescription) -> None:
 def read_kept_back(page: Page, found: Found) -> None:
     """A sentence that says why somebody is not named: "The author's name is withheld for safety"."""
     plain = page.plain
-    for hit in page.facts.hits.get("kept-back", ()):
+    hits = page.facts.hits.get("kept-back", ())
+    for hit in hits:
         line = page.line_at(hit.start)
-        if not page.at_edge(line.block) or page.facts.quotes.holds(hit.start):
+        if hit.value == "name" or not page.at_edge(line.block) or page.facts.quotes.holds(hit.start):
             continue
-        before = _SENTENCE_END.split(plain[line.start : hit.start])[-1]
-        sentence = before + _SENTENCE_END.split(plain[hit.start : line.end])[0]
-        role = "translator" if _TRANSLATOR.search(sentence) else "author" if _AUTHOR.search(sentence) else ""
+        start, end = _sentence(plain, line.start, hit.start, hit.end, line.end)
+        if hit.value == "kept" and not any(
+            h.value == "name" and start <= h.start < end and abs(h.start - hit.start) <= FROM_NAME for h in hits
+        ):
+            continue
+        sentence = plain[start:end]
+        byline = find_byline(sentence) is not None
+        role = "translator" if _TRANSLATOR.search(sentence) else "author" if byline or _AUTHOR.search(sentence) else ""
         if role and not any(c.role == role for c in found.credits):
             add(page, as_cue(line, hit.start, hit.end, role), role, hit.start, hit.end, found, withheld=True)
 
 
-_SENTENCE_END = late_regex(r"[.!?。！？؟] ?")
+def _sentence(plain: str, first: int, start: int, end: int, last: int) -> tuple[int, int]:
+    """The sentence round a range, as a range of a line or block."""
+    begin = max((m.end() for m in _SENTENCE_END.finditer(plain, first, start)), default=first)
+    stop = _SENTENCE_END.search(plain, end, last)
+    return begin, stop.start() if stop else last
+
+
+FROM_NAME = 60
+"""View characters between a word for "name" and the word that says it is kept back."""
+_SENTENCE_END = late_regex(r"[.!?؟](?: |$)|[。！？]")
 _TRANSLATOR = late_regex(
     r"translator|traduct|tradutt|tradut|übersetz|переводч|перекладач|مترجم|çevirmen|译者|譯者|翻訳者|번역자|옮긴이|מתרגמ?|tłumacz|vertaler|μεταφραστ|översättar|oversetter|penerjemah|wergêr",
     regex.IGNORECASE,
 )
 _AUTHOR = late_regex(
-    r"\bauthor|\bwriter|correspondent|reporter|\bautor|auteur|autric|autora|verfasser|автор|كاتب|المؤلف|مراسل|نویسنده|yazar|muhabir|作者|撰文|記者|记者|著者|筆者|필자|기자|글쓴이|כותב|מחבר|auteur|συγγραφέ|författar|skribent|forfatter|penulis|tác giả|nivîskar",
+    r"\bauthor|\bwriter|correspondent|reporter|\bspeaker|\bnarrator|\bjournali|periodist|giornalist|jornalist|журналист|журналіст|صحفي|صحافي|روزنامه‌?نگار|gazeteci|dziennikar|δημοσιογράφ|\bautor|auteur|autric|autora|verfasser|автор|كاتب|المؤلف|مراسل|نویسنده|نويسنده|yazar|muhabir|作者|撰文|記者|记者|著者|筆者|필자|기자|글쓴이|כותב|מחבר|auteur|συγγραφέ|författar|skribent|forfatter|penulis|tác giả|nivîskar",
     regex.IGNORECASE,
 )
 
@@ -151,25 +168,55 @@ def read_licences(page: Page, found: Found) -> None:
         return
 
 
-def read_responsibility(page: Page, said: SelfDescription) -> None:
-    """ "The author" of a line that lays responsibility or views at somebody's door."""
+def read_responsibility(page: Page, found: Found, said: SelfDescription) -> None:
+    """ "The author" of a line that lays responsibility or views at somebody's door, in the article's own words."""
     hits = page.facts.hits
-    for whose in hits.get("responsibility", ()):
-        line = page.line_at(whose.start)
-        if not page.at_edge(line.block) or page.facts.quotes.holds(whose.start):
+    whose = hits.get("responsibility", ())
+    for hit in whose:
+        line = page.line_at(hit.start)
+        if not page.at_edge(line.block) or page.facts.quotes.holds(hit.start):
             continue
         block = page.facts.blocks[line.block]
-        start = max(
-            (m.end() for m in regex.compile(r"[.!?。！？؟]\s").finditer(page.plain, block.start, whose.start)),
-            default=block.start,
-        )
-        stop = regex.compile(r"[.!?。！？؟](?:\s|$)").search(page.plain, whose.end, block.end)
-        end = stop.start() if stop else block.end
-        named = next(
-            (h for h in hits.get("author", ()) if start <= h.start < end and not whose.start <= h.start < whose.end),
-            None,
-        )
-        about = any(start <= s.start < end for s in hits.get("self", ())) or end - start < LONGEST_DISCLAIMER
-        if named and about and not _OF_OTHERS.match(page.plain, named.end):
+        start, end = _sentence(page.plain, block.start, hit.start, hit.end, block.end)
+        named = next((h for h in hits.get("author", ()) if start <= h.start < end), None)
+        own = end - start < LONGEST_DISCLAIMER and any(h.value == "own" and start <= h.start < end for h in whose)
+        about = own or any(start <= s.start < end for s in hits.get("self", ()))
+        if named and about and not _OF_OTHERS.match(page.plain, named.end) and not _is_reported(page, start, end):
+            if not any(c.role == "author" for c in found.credits):
+                _biography(page, line, start, found)
             add_duty(page, said, "author-referred", named.start, named.end)
+            return
+
+
+def _is_reported(page: Page, start: int, end: int) -> bool:
+    """Whether somebody is quoted in a sentence, or it belongs to a quotation: then it disclaims nothing of the article."""
+    low = page.facts.folded.low[start:end]
+    words = set(_WORD.findall(low))
+    words |= {word[1:] for word in words if word[0] in "وف"}  # Arabic writes "and" and "so" as one with the verb
+    known = word_set("speech")
+    if not words.isdisjoint(known) or page.facts.quotes.holds(start):
+        return True
+    return any(entry in low for entry in known if " " in entry or ord(entry[0]) > UNSPACED)
+
+
+UNSPACED = 0x2E80
+"""Code point from which scripts put no blanks between words."""
+_WORD = late_regex(r"[\p{L}\p{M}'\-]+")
+
+
+def _biography(page: Page, line: Line, start: int, found: Found) -> None:
+    """The author whom the words before a disclaimer describe: "NAME is a beekeeper. The views are the author's own"."""
+    for number in (line.block, line.block - 1):
+        if number < 0 or (number != line.block and page.facts.layout.roles[number] not in ("paragraph", "biography")):
+            continue
+        first = page.facts.blocks[number].start
+        while first < start and not page.plain[first].isalnum():
+            first += 1
+        run = RUN.match(page.plain, first, start)
+        if run is None or not is_cased_name(run.group(), least=2) or is_description(run.group()):
+            continue
+        behind = page.facts.folded.low[run.end() : run.end() + 20].lstrip(" ,")
+        if any(behind.startswith(copula + " ") for copula in word_set("copulas")):
+            cue = as_cue(line, run.start(), run.end(), "author")
+            add(page, cue, "author", run.start(), run.end(), found)
             return

@@ -16,10 +16,10 @@ from auditor.analysis.name_pairs import keys
 from auditor.analysis.name_runs import Run
 from auditor.shipped import read_shipped
 
-THRESHOLD = 2.2
-"""Log odds of SAME_NAME (.9): from here on two words are called one name."""
+THRESHOLD = 1.9
+"""Log odds from which on two words are called one name. A little below SAME_NAME (2.2): what stands around has been weighed."""
 
-LIKE_NEIGHBOUR, PARTLY_UNLIKE, ALWAYS_UNLIKE = 2.0, -2.0, -5.0
+LIKE_NEIGHBOUR, PARTLY_UNLIKE, ALWAYS_UNLIKE = 2.0, -3.5, -5.0
 WORLD_NAME, SAME_CONSONANTS, ONE_EDIT, ONE_EDIT_BESIDE, OTHER_FIRST, BOTH_FREQUENT = -1.5, 0.6, 0.8, 1.2, -0.8, -1.0
 
 SLIP, SLIP_SWAPPED = 7, 6
@@ -159,13 +159,14 @@ def _is_slip(a: str, b: str, edits: int, one: list[Place], other: list[Place], a
     if is_tripled(a) or is_tripled(b):
         return True
     swapped = len(a) == len(b) and sorted(a) == sorted(b)
-    if min(len(a), len(b)) < (SLIP_SWAPPED if swapped else SLIP):
-        return False
     # The usual spelling must be known, or stand there often; the odd one must be alone.
     rare, usual, known = (one, other, b) if len(one) <= len(other) else (other, one, a)
+    often = len(usual) > 2
+    if min(len(a), len(b)) < (SLIP_SWAPPED - often if swapped else SLIP):
+        return False
     if swapped and len(rare) == len(usual) == 1:
         return True
-    return len(rare) == 1 and (len(usual) > 2 or (len(usual) > len(rare) and is_world_name(known)))
+    return len(rare) == 1 and (often or (len(usual) > len(rare) and is_world_name(known)))
 
 
 def _context(one: list[Place], other: list[Place]) -> tuple[bool, float]:

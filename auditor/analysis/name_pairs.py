@@ -58,19 +58,16 @@ def candidates(words: Iterable[str]) -> list[tuple[str, str]]:
     kept = sorted(w for w in set(words) if len(w) >= LEAST)
     if len(kept) > MAX_WORDS:
         return []
-    for word in kept:
-        whole.setdefault(keys(word)[0], []).append(word)
-    for group in whole.values():
-        if len(group) > 1:
-            found.update(combinations(group, 2))
-    for word in kept:
-        _, less, meeting = keys(word)
+    keyed = [(word, *keys(word)) for word in kept]
+    for word, key, _, _ in keyed:
+        whole.setdefault(key, []).append(word)
+    for word, _, less, meeting in keyed:
         for key in less:
-            for other in whole.get(key, ()):
-                found.add((word, other) if word < other else (other, word))
+            if key in whole:
+                found.update((word, other) if word < other else (other, word) for other in whole[key] if other != word)
         for key in meeting:
             shortened.setdefault(key, []).append(word)
-    for group in shortened.values():
+    for group in (*whole.values(), *shortened.values()):
         if len(group) > 1:
             found.update(combinations(group, 2))
     return sorted(pair for pair in found if not derived(*pair) and _near(*pair))

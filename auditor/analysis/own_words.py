@@ -17,7 +17,7 @@ from auditor.article import Span
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
-_BYLINE = late_regex(r"\W*(?:By|by|Par|par|Por|por|Von|Di|di|Av|Door) ")
+_BYLINE = late_regex(r"\W*(?:By|by|Par|par|Por|por|Von|Di|di|Av|Af|Door|Oleh) ")
 NEAR = 18
 """Characters between the start of a sentence and words about the article: "This is", "It was"."""
 
@@ -57,6 +57,11 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
         return True
     begun = regex.split(r"[.!?。؟:] ?", before)[-1]
     return len(begun) <= NEAR and "," not in begun and "،" not in begun
+
+
+def find_byline(words: str) -> regex.Match[str] | None:
+    """The preposition that opens a byline, where words begin with one."""
+    return _BYLINE.match(words)
 
 
 def language_in(page: Page, start: int, end: int) -> tuple[int, int] | None:

@@ -69,7 +69,7 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
     read_engines(page, found, said)
     read_licences(page, found)
     _pointers(page, found)
-    read_responsibility(page, said)
+    read_responsibility(page, found, said)
     title = page.facts.layout.title
     if title is not None:
         block = page.facts.blocks[title]

@@ -26,6 +26,7 @@ from auditor.analysis.name_runs import Part, Run, articled, capitalised, compoun
 from auditor.analysis.name_spread import Spread, Stretch, Union, merged
 from auditor.article import Span
 
+_SHORTENED = frozenset(("ve", "re", "ll", "d", "t", "m"))
 ACRONYM = 6
 """Letters up to which, without this one, a word in capitals is an acronym."""
 
@@ -82,6 +83,8 @@ def _is_no_word(word: str) -> bool:
     """Acronyms, words that a page lost the blanks between ("ShareLikeReply"), and broken ones."""
     if word.isupper():
         return len(word) < ACRONYM
+    if "'" in word and word.rpartition("'")[2] in _SHORTENED:
+        return True
     if word.isascii():
         return len(word) > 2 * ACRONYM and sum(sign.isupper() for sign in word) > 2
     return word[-1].isupper()  # a letter that a wrong encoding made: "FranÃ"

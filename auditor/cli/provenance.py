@@ -24,7 +24,9 @@ def command(
     paths: options.Paths,
     output: Annotated[
         Format,
-        typer.Option("--format", help="A table, or one object a line: JSON with places, or schema.org JSON-LD for a CMS."),
+        typer.Option(
+            "--format", help="A table, or one object a line: JSON with places, or schema.org JSON-LD for a CMS."
+        ),
     ] = Format.table,
     isolated: options.Isolated = False,
     config: options.Config = None,

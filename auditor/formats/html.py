@@ -186,8 +186,10 @@ class _Blocks:
 
     def _entity(self, start: int, end: int) -> None:
         sign = unescape(self.source[start:end])
-        if sign in ("\n", "\r", "\t", "\f", " ") and self._stack[-1].kind != "code":
-            sign = " "
+        if self._stack[-1].kind != "code" and sign.isspace():
+            if self.draft.ends_line():
+                return
+            sign = " " if sign.isascii() else sign
         self._write_blank()
         self.draft.decoded(sign, start, end)
 

@@ -1,7 +1,7 @@
 """JSON with places: what a script of type application/ld+json holds.
 
 Takes a source range, gives its values as Words, Object and List, every string beside the range it stands in. It reads as far as the
-JSON is whole, and says where it is not. Numbers and truth values are no words of anybody: they are left out.
+JSON is whole, and says where it is not. Numbers and truth values are no words of anybody: they are None.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from json import JSONDecodeError
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NamedTuple
 
 from auditor.article import Problem
@@ -50,63 +50,69 @@ class Object(NamedTuple):
 Node = Words | List | Object | None
 
 
-class _Open:
-    """A container that is still read, and the key whose value comes next."""
+class _Reading:
+    """The containers that are open, the key whose value comes next in each, and the values at the top."""
 
-    __slots__ = ("key", "node")
+    def __init__(self) -> None:
+        self.roots: list[Node] = []
+        self.fault = ""
+        self._open: list[List | Object] = []
+        self._keys: list[Words | None] = []
 
-    def __init__(self, node: List | Object) -> None:
-        self.node = node
-        self.key: Words | None = None
+    def is_open(self) -> bool:
+        return bool(self._open)
+
+    def add(self, node: Node) -> None:
+        """Put a value where one is expected; a string can be a key."""
+        top = self._open[-1] if self._open else None
+        if top is None:
+            self.roots.append(node)
+        elif isinstance(top, List):
+            top.items.append(node)
+        elif (key := self._keys[-1]) is not None:
+            top.members.append((key, node))
+            self._keys[-1] = None
+        elif isinstance(node, Words):
+            self._keys[-1] = node
+        else:
+            self.fault = "a key was expected here"
+        if isinstance(node, List | Object):
+            self._open.append(node)
+            self._keys.append(None)
+
+    def close(self, sign: str) -> None:
+        """End the innermost container."""
+        if not self._open or isinstance(self._open[-1], Object) != (sign == "}"):
+            self.fault = f"nothing was open that this {sign} could close"
+            return
+        self._open.pop()
+        self._keys.pop()
 
 
 def scan(text: str, start: int, end: int) -> tuple[list[Node], Problem | None]:
     """The values in a range, usually one, and where they end to be JSON."""
     source = text[start:end]
-    roots: list[Node] = []
-    stack: list[_Open] = []
+    reading = _Reading()
     at = 0
-    while True:
-        mark = _SIGN.match(source, at)
-        if mark is None:
-            return roots, Problem(start + at, start + at + 1, "this JSON-LD ends to be JSON here")
+    while mark := _SIGN.match(source, at):
         sign, first, at = mark[1], mark.start(1), mark.end()
-        top = stack[-1] if stack else None
         if not sign:
-            break
-        node: Node = None
+            return reading.roots, Problem(end, end, "this JSON-LD is not closed") if reading.is_open() else None
         if sign == '"':
             try:
                 words, at = scanstring(source, at, False)
             except JSONDecodeError as error:
-                return roots, Problem(start + first, min(start + error.pos + 1, end), "this JSON string is broken")
-            node = Words(_clean(words), start + first + 1, start + at - 1)
-            if top and isinstance(top.node, Object) and top.key is None:
-                top.key = node
-                continue
-        elif sign == "{":
-            node = Object([])
-        elif sign == "[":
-            node = List([])
-        elif sign in ",:":
-            continue
+                return reading.roots, Problem(
+                    start + first, min(start + error.pos + 1, end), "this string is not closed"
+                )
+            reading.add(Words(_clean(words), start + first + 1, start + at - 1))
         elif sign in "}]":
-            if top is None or isinstance(top.node, Object) != (sign == "}"):
-                return roots, Problem(start + first, start + at, f"nothing was open that this {sign} could close")
-            stack.pop()
-            continue
-        if top is None:
-            roots.append(node)
-        elif isinstance(top.node, List):
-            top.node.items.append(node)
-        elif top.key is None:
-            return roots, Problem(start + first, start + at, "a key was expected here")
-        else:
-            top.node.members.append((top.key, node))
-            top.key = None
-        if sign in "{[":
-            stack.append(_Open(node))  # type: ignore[arg-type]
-    return roots, Problem(end, end, "this JSON-LD is not closed") if stack else None
+            reading.close(sign)
+        elif sign not in ",:":
+            reading.add(Object([]) if sign == "{" else List([]) if sign == "[" else None)
+        if reading.fault:
+            return reading.roots, Problem(start + first, start + at, reading.fault)
+    return reading.roots, Problem(start + at, start + at + 1, "this is no JSON")
 
 
 def _clean(words: str) -> str:

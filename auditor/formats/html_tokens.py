@@ -59,7 +59,8 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
     last = at = start
     while mark := search(text, at):
         begin, at = mark.span()
-        if text[begin] == "&":
+        is_entity = text[begin] == "&"
+        if is_entity:
             size = entity_length(text, begin, at)
             if not size:
                 at = begin + 1
@@ -68,28 +69,30 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
         if last < begin:
             yield Token("text", "", last, begin)
         last = at
-        name = mark["name"]
-        if name is None:
-            if text[begin] == "&":
-                yield Token("entity", "", begin, at)
-            elif mark["unclosed"] is not None:
-                yield Token("broken", "comment", begin, at)
-        elif not mark["end"]:
-            yield Token("broken", f"tag <{mark['slash']}{name[:40]}>", begin, at)
-        elif mark["slash"]:
-            yield Token("close", name.lower(), begin, at)
-        else:
-            name = name.lower()
-            yield Token("open", name, begin, at)
-            if name in RAW and text[at - 2] != "/":
-                closing = _closing(name).search(text, at)
+        if is_entity:
+            yield Token("entity", "", begin, at)
+        elif mark["name"]:
+            token = _tag(mark)
+            yield token
+            if token.kind == "open" and token.name in RAW and text[at - 2] != "/":
+                closing = _closing(token.name).search(text, at)
                 last = closing.start() if closing else len(text)
-                yield Token("raw", name, at, last)
+                yield Token("raw", token.name, at, last)
                 if not closing:
-                    yield Token("broken", f"element <{name}>", begin, at)
+                    yield Token("broken", f"element <{token.name}>", begin, at)
                 at = last
+        elif mark["unclosed"] is not None:
+            yield Token("broken", "comment", begin, at)
     if last < len(text):
         yield Token("text", "", last, len(text))
+
+
+def _tag(mark: re.Match[str]) -> Token:
+    """A start or an end tag; one that the file ends in is no tag."""
+    slash, name = mark["slash"], mark["name"]
+    if not mark["end"]:
+        return Token("broken", f"tag <{slash}{name[:40]}>", *mark.span())
+    return Token("close" if slash else "open", name.lower(), *mark.span())
 
 
 @cache

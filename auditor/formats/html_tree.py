@@ -24,6 +24,7 @@ _MAY_HIDE = late_re(r"hidden|display|visibility|navigation", re.IGNORECASE)
 _STYLE = late_re(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse))\b")
 _KEPT = frozenset(("meta", "link", "html", "body", "article", "main"))
 _EMITTED = frozenset(("a", "q"))
+_ONCE = frozenset(("html", "body"))
 _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "li": (("li",), ("ul", "ol", "menu")),
     "dt": (("dt", "dd"), ("dl",)),
@@ -107,23 +108,25 @@ class Tree:
         if name in VOID:
             if name in BLOCKS or name == "br":
                 self._shown(token)
-            return
-        is_block = name in BLOCKS
-        if name in RAW or (name in ("html", "body") and self._within(name)):
-            return
-        is_closed = self.text[end - 2] == "/" and (self._is_xml or name in ("svg", "math") or self._within("svg"))
-        if is_block:
-            self._end_implied(name, start)
-        if is_closed:
-            if is_block and self._hidden < 0:
-                self._out += (token, Token("close", name, end, end))
-        elif self._hidden >= 0:
-            if is_block or name == self._stack[self._hidden]:
+        elif name not in RAW and not (name in _ONCE and self._within(name)):
+            if name in BLOCKS:
+                self._end_implied(name, start)
+            if self.text[end - 2] == "/" and (self._is_xml or name in ("svg", "math") or self._within("svg")):
+                if name in BLOCKS and self._hidden < 0:
+                    self._out += (token, Token("close", name, end, end))
+            else:
+                self._enter(token)
+
+    def _enter(self, token: Token) -> None:
+        """An element in which something can stand."""
+        _, name, start, _ = token
+        if self._hidden >= 0:
+            if name in BLOCKS or name == self._stack[self._hidden]:
                 self._push(name, start)
-        elif name in UNREAD or (name not in ("html", "body") and self._is_hidden(token)):
+        elif name in UNREAD or (name not in _ONCE and self._is_hidden(token)):
             self._push(name, start)
             self._hidden = len(self._stack) - 1
-        elif is_block:
+        elif name in BLOCKS:
             self._push(name, start)
             self._out.append(token)
         elif name in _EMITTED:
@@ -177,7 +180,7 @@ class Tree:
         if name in HEADINGS and place < 0:
             place = self._last(tuple(HEADINGS))
         barrier = self._last(("table",)) if name in TABLE else self._barrier()
-        if place < 0 or name in ("html", "body") or (place < barrier and name != "table"):
+        if place < 0 or name in _ONCE or (place < barrier and name != "table"):
             if name == "p" and self._hidden < 0:
                 # An end without a beginning is an empty paragraph: it parts what stands on both sides.
                 self._out += (Token("open", "p", start, end), Token("close", "p", end, end))

@@ -117,9 +117,13 @@ def _subject(duty: Duty | None, why: str) -> str:
 
 
 def _placeholder(params: Params, facts: Facts) -> Iterator[Finding]:
+    text = facts.article.source.text
     for hole in facts.provenance.placeholders:
         if hole.role in params.roles and hole.words.strip():
-            yield Finding((Span(hole.start, hole.end),), _values(words=hole.words, role=_role(hole.role)), absent=True)
+            # The end of a sentence's credit may have cut off the bracket of "[NAME]".
+            cut = "[" in hole.words and "]" not in hole.words and text[hole.end : hole.end + 1] == "]"
+            words = f"{hole.words}]" if cut else hole.words
+            yield Finding((Span(hole.start, hole.end + cut),), _values(words=words, role=_role(hole.role)), absent=True)
 
 
 def _contradicted(params: Params, facts: Facts) -> Iterator[Finding]:

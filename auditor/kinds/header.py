@@ -174,7 +174,9 @@ def _unequal(equal: str, text: str, path: str) -> str:
         return "" if fits else f'in the file\'s name, "{name}"'
     if not folders or wanted in map(_plain, folders if equal == "path" else folders[-1:]):
         return ""
-    return f'"{folders[-1]}", the name of its folder' if equal == "folder" else f'one of its folders, {"/".join(folders)}'
+    return (
+        f'"{folders[-1]}", the name of its folder' if equal == "folder" else f"one of its folders, {'/'.join(folders)}"
+    )
 
 
 def _plain(words: str) -> str:

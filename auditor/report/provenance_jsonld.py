@@ -79,7 +79,9 @@ def _people(held: dict[str, list[Entry]], role: str) -> list[Node]:
 
 def _same(one: Entry, other: Entry) -> bool:
     """Whether two entries can be one person: alike, or of two sorts (handle and name, two scripts) in two places."""
-    return same_person(one.name, other.name) or (one.source != other.source and sort_of(one.name) != sort_of(other.name))
+    return same_person(one.name, other.name) or (
+        one.source != other.source and sort_of(one.name) != sort_of(other.name)
+    )
 
 
 def _contributors(held: dict[str, list[Entry]]) -> list[Node]:

@@ -99,7 +99,10 @@ def _at(entry: Entry) -> str:
 def _width(words: str) -> int:
     """Columns that words take in a terminal: two for wide signs, none for marks and signs without width."""
     return sum(
-        0 if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf") else
-        2 if unicodedata.east_asian_width(c) in "WF" else 1
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
         for c in words
     )

@@ -11,7 +11,9 @@ from auditor.shipped import list_shipped
 from tests.conftest import Ran, run_auditor
 
 PACKS = [name.removesuffix(".toml") for name in list_shipped("repositories")]
-BODY = "The river reached the lower fields on Tuesday, farmers in the district said, and the council closed two bridges.\n"
+BODY = (
+    "The river reached the lower fields on Tuesday, farmers in the district said, and the council closed two bridges.\n"
+)
 DEFINED = "[#]: subject: (The River)\n[#]: via: (https://paper.example/river)\n[#]: author: (Jonas Weiler)\n[#]: collector: (ann)\n"
 
 
@@ -56,7 +58,9 @@ def test_codes_are_unique_over_all_packs() -> None:
         ("en/about/a.md", {"title": "A"}, []),
     ],
 )  # fmt: skip
-def test_news_posts(checked: Callable[..., list[tuple[str, int]]], path: str, keys: dict[str, str], expected: list[tuple[str, int]]) -> None:
+def test_news_posts(
+    checked: Callable[..., list[tuple[str, int]]], path: str, keys: dict[str, str], expected: list[tuple[str, int]]
+) -> None:
     assert checked("ruby-lang-news", path, post(**keys)) == expected
 
 
@@ -73,7 +77,9 @@ def test_news_posts(checked: Callable[..., list[tuple[str, int]]], path: str, ke
         ("en/a.md", post(title="A", author="our staff", translator="name withheld", original_url="https://z.example/f", lang="en"), []),
     ],
 )  # fmt: skip
-def test_yaml_credits(checked: Callable[..., list[tuple[str, int]]], path: str, text: str, expected: list[tuple[str, int]]) -> None:
+def test_yaml_credits(
+    checked: Callable[..., list[tuple[str, int]]], path: str, text: str, expected: list[tuple[str, int]]
+) -> None:
     assert checked("yaml-credits", path, text) == expected
 
 
@@ -85,7 +91,9 @@ def test_yaml_credits(checked: Callable[..., list[tuple[str, int]]], path: str, 
         ("published/20240502 R.md", "[#]: translator: (bo)\n[#]: reviewer: ( )\n[#]: publisher: (bo)\n[#]: url: (here)\n", [("ATT224", 6), ("ATT225", 8)]),
     ],
 )  # fmt: skip
-def test_link_definitions(checked: Callable[..., list[tuple[str, int]]], path: str, rest: str, expected: list[tuple[str, int]]) -> None:
+def test_link_definitions(
+    checked: Callable[..., list[tuple[str, int]]], path: str, rest: str, expected: list[tuple[str, int]]
+) -> None:
     found = checked("link-definitions", path, f"{DEFINED}{rest}\n# The river\n\n{BODY}")
     assert [f for f in found if f[0] >= "ATT2"] == expected
 
