@@ -6,7 +6,6 @@ Takes the folded view and the metadata; gives an ISO 639-1 code (or None) and th
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 

@@ -10,18 +10,17 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from auditor.analysis.name_evidence import GENERIC
 from auditor.analysis.name_runs import find_runs
 from auditor.article import Span
+from auditor.patterns import late_regex
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
     from auditor.analysis.variants import Group
     from auditor.rulebook import NameEntry
 
-_ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:a[lrsdnzt]|el|e[szrd]|ash)[ \-](?=\p{L})")
+_ARTICLE = late_regex(r"(?i)(?<!\p{L})(?:a[lrsdnzt]|el|e[szrd]|ash)[ \-](?=\p{L})")
 _SKIPPED = frozenset(("code", "boilerplate", "related"))
 
 

@@ -6,19 +6,18 @@ name if one person alone bears it and nothing says that it is a place. For `expl
 
 from __future__ import annotations
 
-import regex
-
 from auditor.analysis.mentions import Cluster
 from auditor.analysis.name_runs import Part, Run
 from auditor.analysis.name_spread import Union
 from auditor.article import Span
+from auditor.patterns import late_regex
 from auditor.rulebook import NameEntry
 
 _OPENERS = frozenset(
     "the a an in on at of by for from to and but or as if when while after before since with during meanwhile however although this that these those his her"
     " its their our he she it they we you i not no yes more most many some several all both one two three according earlier later".split()
 )
-_PLACE_BEFORE = regex.compile(
+_PLACE_BEFORE = late_regex(
     r"\b(?:in|near|from|to|at|of|around|towards?|outside|inside|into|across|over|on|off|north|south|east|west)(?: the)? $"
 )
 _LEAST_INITIALS = 3

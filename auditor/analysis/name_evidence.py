@@ -6,7 +6,6 @@ Takes two words and where they stand; gives a verdict. The weights are set by ha
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from auditor.analysis.english import is_word, is_world_name
 from auditor.analysis.name_pairs import keys
 from auditor.analysis.name_runs import Run
+from auditor.patterns import late_re
 from auditor.shipped import read_shipped
 
 THRESHOLD = 1.9
@@ -24,7 +24,7 @@ WORLD_NAME, SAME_CONSONANTS, ONE_EDIT, ONE_EDIT_BESIDE, OTHER_FIRST, BOTH_FREQUE
 
 SLIP, SLIP_SWAPPED = 7, 6
 """Letters from which on a lost, doubled or wrong letter, or two swapped ones, count as a slip and not as a name."""
-_TRIPLE = re.compile(r"([a-z])\1\1")
+_TRIPLE = late_re(r"([a-z])\1\1")
 
 ELEMENTS = frozenset("khan tell tall deir kafr bab said port sham qasr wadi jabal mount saint fort".split())
 """Words that English has too, but that are a part of names where they stand beside one."""

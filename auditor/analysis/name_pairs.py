@@ -6,10 +6,11 @@ at letters alone; `name_evidence` reads the names around.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
+
+from auditor.patterns import late_re
 
 LEAST = 4
 """Letters from which on a word is compared: at three, one edit makes a stranger (Ali, Alia)."""
@@ -28,7 +29,7 @@ _CLASSES = str.maketrans(
 )  # fmt: skip
 _FIRST = {**dict.fromkeys("kqgc", "k"), **dict.fromkeys("sz", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("vw", "v"),
           **dict.fromkeys("aeiouy'", "a")}  # fmt: skip
-_DOUBLE = re.compile(r"(.)\1+")
+_DOUBLE = late_re(r"(.)\1+")
 
 
 @lru_cache(maxsize=100_000)

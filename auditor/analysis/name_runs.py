@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
+from auditor.patterns import late_regex
 
 _ARTICLE = (
     r"(?:[aA][lrsdnzt]|[eE][lrsdnzt]|[aA]sh|[eE]sh|[uUiI]l|[aA]th|[aA]dh)-(?=\p{L})"
@@ -17,10 +17,10 @@ _ARTICLE = (
 )
 _CORE = r"\p{Lu}(?<=\p{Latin})[\p{Latin}\p{M}]*+(?:'(?![sS]\b)\p{Latin}++)*+"
 _JOIN = r"(?:[ \-]|[ \-](?:bin|ibn|ben|bint|bou|abu|abou|de|van|von|der|del|da|di)[ \-])"
-_RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}_@#/])(?:{_ARTICLE})?+{_CORE}(?:{_JOIN}(?:{_ARTICLE})?+{_CORE})*+")
-_PART = regex.compile(rf"(?<article>{_ARTICLE})?+(?<core>{_CORE})")
-_WORDS = regex.compile(r"\p{Lu}(?<=\p{Latin})[\p{Latin}\p{M}]*+(?:'(?!s\b)\p{Latin}++)*+")
-_ARTICLED = regex.compile(rf"(?<![\p{{L}}\p{{N}}'])({_ARTICLE})({_CORE})")
+_RUN = late_regex(rf"(?<![\p{{L}}\p{{N}}_@#/])(?:{_ARTICLE})?+{_CORE}(?:{_JOIN}(?:{_ARTICLE})?+{_CORE})*+")
+_PART = late_regex(rf"(?<article>{_ARTICLE})?+(?<core>{_CORE})")
+_WORDS = late_regex(r"\p{Lu}(?<=\p{Latin})[\p{Latin}\p{M}]*+(?:'(?!s\b)\p{Latin}++)*+")
+_ARTICLED = late_regex(rf"(?<![\p{{L}}\p{{N}}'])({_ARTICLE})({_CORE})")
 # Without one of these no name has two articles: searching for letters is ten times as fast as the pattern.
 _MARKS = ("al-", "Al-", "el-", "El-", "ez-", "az-", "ash-", "as-", "ul-", " al ", " el ", "Al ", "El ", " ez ")
 
@@ -29,7 +29,7 @@ HEADS = frozenset(
 )
 """First words of names that some write in one word and some in two: Abdul Rahman, Kafr Nabl."""
 _HEADS = frozenset(form for head in HEADS for form in (head, head.capitalize(), head.upper()))
-_COMPOUND = regex.compile(
+_COMPOUND = late_regex(
     rf"(?<![\p{{L}}\p{{N}}'])({'|'.join(sorted(_HEADS, key=len, reverse=True))})[ \-](?:{_ARTICLE})?+({_CORE})"
 )
 

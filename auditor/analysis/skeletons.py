@@ -46,12 +46,12 @@ def _places(facts: Facts) -> Iterator[Edit]:
     for hole in facts.provenance.placeholders:
         if hole.role == ROLE and not hole.words.strip():
             yield from _filled(facts, hole)
-    credits = facts.provenance.credits
-    headed = [v for v in facts.article.metadata if any(_stands_in(c, v) for c in credits)]
+    held = facts.provenance.credits
+    headed = [v for v in facts.article.metadata if any(_stands_in(c, v) for c in held)]
     for origin, inserted in (("front-matter", _in_front_matter), ("definition", _in_definitions)):
         if values := [v for v in headed if v.origin == origin]:
             yield from inserted(facts, values)
-    for credit in sorted(credits, key=lambda c: (_nearness(c.role), -c.start)):
+    for credit in sorted(held, key=lambda c: (_nearness(c.role), -c.start)):
         if credit.view:
             yield from _beside(facts, credit.view, "label" if credit.form in ("label", "bare") else "sentence")
     for duty in facts.provenance.duties:

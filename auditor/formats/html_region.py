@@ -15,6 +15,8 @@ from auditor.patterns import late_re
 
 LANDMARKS = frozenset(("article", "main"))
 FURNITURE = frozenset(("header", "footer", "aside"))
+MAX_PARTS = 10_000
+"""No page has more articles and headings; a hostile one must not fill the memory."""
 _TELLING = late_re(r"<(?:article|main|h1|title)[\s/>]", re.IGNORECASE)
 
 
@@ -30,6 +32,8 @@ class Region(NamedTuple):
 
 class _Part:
     """An element of the page while it is looked at."""
+
+    __slots__ = ("end", "heading", "name", "outer", "start", "words")
 
     def __init__(self, name: str, start: int, outer: _Part | None) -> None:
         self.name = name
@@ -92,7 +96,8 @@ def _parts(tree: Tree) -> list[_Part]:
         elif name in watched:
             if kind == "open":
                 current = _Part(name, start, current)
-                found.append(current)
+                if len(found) < MAX_PARTS:
+                    found.append(current)
             elif current:
                 current.end = start
                 outer = current.outer

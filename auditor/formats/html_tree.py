@@ -110,6 +110,8 @@ class Tree:
                 self._shown(token)
         elif name not in RAW and not (name in _ONCE and self._within(name)):
             if name in BLOCKS:
+                if self._within("svg") and not self._within("foreignobject"):
+                    self._pop_to(self._last(("svg",)), start)  # as in browsers: a drawing never swallows what follows
                 self._end_implied(name, start)
             if self.text[end - 2] == "/" and (self._is_xml or name in ("svg", "math") or self._within("svg")):
                 if name in BLOCKS and self._hidden < 0:
@@ -121,7 +123,7 @@ class Tree:
         """An element in which something can stand."""
         _, name, start, _ = token
         if self._hidden >= 0:
-            if name in BLOCKS or name == self._stack[self._hidden]:
+            if name in BLOCKS or name in (self._stack[self._hidden], "foreignobject"):
                 self._push(name, start)
         elif name in UNREAD or (name not in _ONCE and self._is_hidden(token)):
             self._push(name, start)

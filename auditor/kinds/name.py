@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
 from msgspec import Struct
 
 from auditor.analysis.facts import Facts
@@ -15,6 +14,7 @@ from auditor.analysis.mentions import Cluster
 from auditor.article import Span
 from auditor.fold import fold
 from auditor.kinds import Finding, Place
+from auditor.patterns import late_regex
 from auditor.rulebook import NameEntry, Rule, Rulebook
 from auditor.violation import Edit, Fix
 
@@ -26,7 +26,7 @@ FAULTS = {
 }
 PLACEHOLDERS = frozenset(("words", "form", "others", "lines"))
 
-_ARTICLE = regex.compile(r"(?i)(?:a[lrsdnzt]|el|e[szrd]|ash|il|ul)[ \-](?=\p{L})")
+_ARTICLE = late_regex(r"(?i)(?:a[lrsdnzt]|el|e[szrd]|ash|il|ul)[ \-](?=\p{L})")
 
 
 class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

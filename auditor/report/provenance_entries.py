@@ -102,11 +102,10 @@ def _title(facts: Facts) -> list[Entry]:
 def _published_on(facts: Facts) -> list[Entry]:
     """The first of the keys of a date that holds a day."""
     by_key: dict[str, Value] = {}
-    for value in facts.article.metadata:
-        by_key.setdefault(normal_key(value.key), value)
+    for each in facts.article.metadata:
+        by_key.setdefault(normal_key(each.key), each)
     for key in _DATE_KEYS:
-        value = by_key.get(key)
-        if value and day_of(value.text):
+        if (value := by_key.get(key)) and day_of(value.text):
             place = facts.article.source.position(value.start)
             name = value.key.rpartition(".")[2]
             return [Entry(PUBLISHED_ON, value.text.strip(), "metadata", value.start, value.end, *place, name)]
