@@ -46,7 +46,10 @@ def formula_languages() -> frozenset[str]:
 def formulas_of(language: str | None) -> str | None:
     """The language whose file holds a language's formulas; None where there is none."""
     own = _SAME_FORMULAS.get(language or "", language or "")
-    return own if own in formula_languages() else None
+    try:
+        return own if own and _tables(f"lexicons/credits/{own}.toml") else None
+    except FileNotFoundError:
+        return None
 
 
 @cache
