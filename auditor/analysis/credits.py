@@ -55,7 +55,7 @@ def find_provenance(facts: Facts) -> Provenance:
         draft=draft,
         duties=tuple(duties),
         placeholders=tuple(holes),
-        disagreements=tuple(_disagreements(holders)),
+        disagreements=tuple(_disagreements(holders, meta.sites if meta else [])),
         metadata_roles=roles,
     )
 
@@ -211,12 +211,21 @@ def _key_duties(meta: MetadataCredits, holes: list[Placeholder]) -> list[Duty]:
     return found
 
 
-def _disagreements(holders: list[Credit]) -> list[Disagreement]:
-    """Roles for which text and metadata name different people: two names of one sort that share no part."""
+def _disagreements(holders: list[Credit], sites: list[Credit]) -> list[Disagreement]:
+    """Roles for which text and metadata name different people: two names of one sort that share no part.
+
+    A publication in its author's place names nobody else; a web site there does, if nobody better is named beside it.
+    """
     found = []
+    houses = {folded_name(c.name) for c in holders if c.role == "publisher"}
     for role in COMPARED:
         text = [c for c in holders if c.role == role and c.origin == "text" and not c.withheld]
         meta = [c for c in holders if c.role == role and c.origin == "metadata" and not c.withheld]
+        if role == "author" and not meta and text and sites:
+            if not any(same_person(a.name, site.name) for a in text for site in sites):
+                found.append(Disagreement(role, text[0], sites[0]))
+            continue
+        meta = [c for c in meta if folded_name(c.name) not in houses]
         if not text or not meta or any(same_person(a.name, b.name) for a in text for b in meta):
             continue
         pair = next(((a, b) for a in text for b in meta if sort_of(a.name) == sort_of(b.name)), None)

@@ -17,6 +17,8 @@ from auditor.patterns import late_regex
 
 _LINK = late_regex(r"\[(?P<words>[^\]]*)\]\((?P<address>[^)\s]*)[^)]*\)")
 _ADDRESS = late_regex(r"https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+")
+_SITE = late_regex(r"(?:[\w\-]+\.)+(?:com|org|net|info|news|media|press|online|site|example|[a-z]{2})")
+"""A host's name, as page software writes it where nobody filled in the author."""
 _CONTAINERS = frozenset(
     [
         "extra",
@@ -48,12 +50,14 @@ class MetadataCredits(NamedTuple):
     placeholders: list[Placeholder]
     declared: dict[str, Value]
     """By role, the first value under one of its keys, empty ones too."""
+    sites: list[Credit]
+    """Web sites in an author's place: they are no authors, but say another than a byline does."""
 
 
 def read_metadata(values: tuple[Value, ...], own_keys: dict[str, tuple[str, ...]]) -> MetadataCredits:
     """Credits in an article's metadata; `own_keys` are a project's keys by role."""
     own = {normal_key(key): role for role, keys in own_keys.items() for key in keys}
-    found = MetadataCredits([], [], {})
+    found = MetadataCredits([], [], {}, [])
     for value in values:
         role, part = role_of(value.key, own, value.origin)
         if role in ("", "none") or part == "none":
@@ -135,7 +139,9 @@ def _people(value: Value, role: str, cue: Span, found: MetadataCredits) -> None:
         if is_dead(words):
             continue
         start, end = _place(value, name.start, name.end)
-        found.credits.append(Credit(role, words, start, end, "metadata", cue=cue, address=address, form="key"))
+        credit = Credit(role, words, start, end, "metadata", cue=cue, address=address, form="key")
+        is_site = role == "author" and value.origin in ("json-ld", "meta") and _SITE.fullmatch(words)
+        (found.sites if is_site else found.credits).append(credit)
 
 
 def _other(value: Value, role: str, cue: Span, found: MetadataCredits) -> None:

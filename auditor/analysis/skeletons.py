@@ -59,7 +59,7 @@ def _places(facts: Facts) -> Iterator[Edit]:
             yield from _beside(facts, duty.view, "sentence")
     prose = [n for n in range(len(facts.blocks)) if facts.layout.prose(n)]
     for number in reversed(prose[-1:]):
-        yield _below(facts, number, _line(facts, "sentence"))
+        yield from _below(facts, number, _line(facts, "sentence"))
 
 
 def _is_read(facts: Facts, edit: Edit) -> bool:
@@ -150,24 +150,26 @@ def _beside(facts: Facts, view: Span, form: str) -> Iterator[Edit]:
         here, above = _hard_break(line), _hard_break(source.line_text(number - 1)) if number > 1 else ""
         broken = "" if here else above
         yield Edit(end, end, f"{broken}{_newline(facts)}{prefix}{words}{here}")
-    yield _below(facts, facts.block_at(view.start), _line(facts, form))
+    yield from _below(facts, facts.block_at(view.start), _line(facts, form))
 
 
-def _below(facts: Facts, block: int, words: str) -> Edit:
-    """A paragraph of its own below a block, in tags where the block stands in tags."""
+def _below(facts: Facts, block: int, words: str) -> Iterator[Edit]:
+    """A paragraph of its own below a block; where the block stands in tags, in tags behind (or in a cell: before) its last one."""
     source = facts.article.source
     text = source.text
     place = facts.pieces(facts.blocks[block].start, facts.blocks[block].end)[-1].end
     newline = _newline(facts)
     if facts.article.format == "html" or source.line_text(source.position(place)[0]).startswith("<"):
-        closing = _CLOSING.match(text, place)
-        tag = "li" if closing and closing.group(1).lower() == "li" else "p"
-        at = closing.end() if closing else place
-        return Edit(at, at, f"{newline}<{tag}>{words}</{tag}>")
+        if closing := _CLOSING.match(text, place):
+            kind = closing.group(1).lower()
+            at = closing.start(1) - 2 if kind in ("td", "dd") else closing.end()
+            tag = "li" if kind == "li" else "p"
+            yield Edit(at, at, f"{newline}<{tag}>{words}</{tag}>")
+        return
     line, _ = source.position(place)
     place = source.line_starts[line - 1] + len(source.line_text(line))
     is_dense = facts.article.format == "text" and newline * 2 not in text and text.count(newline) > 1
-    return Edit(place, place, f"{newline if is_dense else newline * 2}{words}")
+    yield Edit(place, place, f"{newline if is_dense else newline * 2}{words}")
 
 
 def _emphasised(words: str, line: str) -> str:

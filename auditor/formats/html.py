@@ -12,7 +12,7 @@ from auditor.article import Article, Span
 from auditor.formats import frontmatter
 from auditor.formats.draft import Draft
 from auditor.formats.html_region import FURNITURE, LANDMARKS, Region, find_region
-from auditor.formats.html_tags import KINDS
+from auditor.formats.html_tags import HEADINGS, KINDS
 from auditor.formats.html_tokens import Token, attributes, entity_length
 from auditor.formats.html_tree import Tree
 from auditor.patterns import late_re
@@ -122,7 +122,7 @@ class _Blocks:
         landmarks = outer.landmarks | {name} if name in LANDMARKS else outer.landmarks
         is_muted = outer.is_muted or self._is_aside(name, outer)
         if kind == "heading":
-            level = int(name[1]) if name in KINDS and name[1:].isdigit() else outer.level
+            level = int(name[1]) if name in HEADINGS else outer.level
             if name == "h1" and not is_muted and self.region.start <= token.start < self.region.end:
                 kind, self._first_heading = self._first_heading, "heading"
             level = 0 if kind == "title" else level

@@ -12,6 +12,7 @@ from html import unescape
 
 from auditor.article import Span
 from auditor.formats import markdown_inline
+from auditor.formats.html_tags import BLOCKS, HEADINGS, KINDS
 from auditor.formats.markdown_place import Places
 from auditor.patterns import late_re
 
@@ -24,23 +25,6 @@ _MARK = late_re(
 )
 _NAME = late_re(r"</?([a-zA-Z][\w:.-]*)")
 _UNREAD = frozenset({"script", "style", "template", "svg", "iframe", "object", "noscript", "textarea"})
-_KINDS = {
-    "p": "",
-    "li": "item",
-    "dd": "item",
-    "dt": "item",
-    "td": "cell",
-    "th": "cell",
-    "pre": "code",
-    "figcaption": "caption",
-}
-_BREAKS = frozenset(
-    re.findall(
-        r"\w+",
-        "address article aside blockquote body caption center details dialog div dl fieldset figure footer form header"
-        " hr html main nav ol section summary table tbody tfoot thead tr ul",
-    )
-)
 
 
 class _Block:
@@ -90,7 +74,7 @@ class _Block:
                 self.unread = ""
         elif name in _UNREAD:
             self.unread = name if not closes and not words.endswith("/>") else ""
-        elif name in _KINDS or name in _BREAKS or (len(name) == 2 and name[0] == "h" and name[1] in "123456"):
+        elif name in BLOCKS:
             self._border(name, closes)
         else:
             markdown_inline.tag(self.places, words, start)
@@ -100,8 +84,8 @@ class _Block:
         if name == "blockquote":
             self.quotes = max(0, self.quotes - 1) if closes else self.quotes + 1
         base = "quote" if self.quotes else self.kind
-        kind = base if closes else _KINDS.get(name) or base
-        level = int(name[1]) if name[0] == "h" and name[1:].isdigit() and not closes else 0
+        kind = base if closes else KINDS.get(name) or base
+        level = int(name[1]) if name in HEADINGS and not closes else 0
         self.is_code = kind == "code"
         self.places.draft.open("heading" if level else "quote" if self.quotes and kind == "item" else kind, level)
         self.places.anchors = []

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from auditor.analysis.facts import Context, Facts
 from auditor.analysis.skeletons import NAME
 from auditor.fix import apply, choose
-from auditor.formats import SUFFIXES, format_of, read_article
+from auditor.formats import format_of, read_article
 from auditor.packs.compile import compile_packs, load_packs
 from auditor.run.audit import audit_facts
 from auditor.shipped import read_shipped
@@ -145,10 +145,17 @@ def test_a_projects_own_key(tmp_path: Path, mended: Callable[..., str]) -> None:
     )
 
 
-@pytest.mark.skipif(".html" not in SUFFIXES, reason="no reader for HTML yet")
-def test_html(mended: Callable[..., str]) -> None:
-    page = f'<!DOCTYPE html>\n<html lang="en"><body><article><h1>The river is back</h1>\n<p>{BODY}</p>\n<p>Translated from Arabic.</p>\n</article></body></html>\n'
-    assert "<p>Translated from Arabic.</p>\n<p>Translated by [NAME].</p>\n" in mended(page, "story.html")
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p><em>Translated from Arabic.</em></p>", "<p><em>Translated from Arabic.</em></p>\n<p>Translated by [NAME].</p>"),
+        ("<ul><li>Author: Jonas Weiler</li><li>Translated from Arabic</li></ul>", "<ul><li>Author: Jonas Weiler</li>\n<li>Translator: [NAME]</li><li>Translated from Arabic</li></ul>"),
+        ('<div class="byline">By <a href="https://a.example">Jonas Weiler</a></div>\n<p>Translated from Arabic.</p>', '<div class="byline">By <a href="https://a.example">Jonas Weiler</a></div>\n<p>Translated by [NAME].</p>\n<p>Translated from Arabic.</p>'),
+    ],
+)  # fmt: skip
+def test_html(mended: Callable[..., str], before: str, after: str) -> None:
+    page = '<!DOCTYPE html>\n<html lang="en"><body><article><h1>The river is back</h1>\n<p>{}</p>\n{}\n</article></body></html>\n'
+    assert mended(page.format(BODY, before), "story.html") == page.format(BODY, after)
 
 
 PARTS = st.lists(
