@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from auditor.analysis.credit_page import Cue, Found, Line, Page, add
-from auditor.analysis.people import is_cased_name, is_description, is_withheld, names_in, word_set
+from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole
+from auditor.analysis.people import is_cased_name, is_dead, is_description, is_withheld, names_in, word_set
 from auditor.analysis.title_page import byline_cue, is_foreign, read_title_page
+from auditor.analysis.uncased_bylines import read_uncased
 from auditor.fold import fold_words
 from auditor.patterns import late_regex
 
@@ -30,12 +31,17 @@ _PREPOSITION = late_regex(
 )
 _LINK_BY = late_regex(r" *[,(\-–—]? ?(?:by|By|BY)(?: [Bb]y)? +(?P<rest>\S.*)")
 _OUTLET = late_regex(
-    r"(?P<joint> (?:for|para|pour|für|per|voor|för|специально для|для) (?:the )?|\s*[*¹²³]?\s+[–—\-|]+ (?:\((?=\p{Lu}))?|, )(?P<outlet>(?:The |the )?[^()\n,|–—]{2,60}?)\)?(?: ?\((?P<about>[^)]*)\))?[ ,.]*(?P<date>\p{Nd}.*)?$"
+    r"(?P<joint> (?:for|para|pour|für|per|voor|för|специально для|спеціально для|для) (?:the )?|\s*[*¹²³]?\s+[–—\-|]+ (?:\((?=\p{Lu}))?|, )(?P<outlet>(?:The |the )?[^()\n,|–—]{2,60}?)\)?(?: ?\((?P<about>[^)]*)\))?[ ,.]*(?P<date>\p{Nd}.*)?$"
 )
 _DATELINE = late_regex(
     r"(?P<place>\p{Lu}[\p{L}'’. ,/\-]{1,40}?),?(?: [\p{L}.]{3,10} \d{1,2}(?:, \d{4})?| \d{1,2} \p{L}+(?: \d{4})?)? ?(?:\((?P<agency>[\p{L}\p{N} .\-/]{2,40})\) ?[-:]?|[-/] ?(?P<bare>[\p{L} ]{2,30}?) ?[-/:])"
 )
 _PLACE_NAME = late_regex(r"\p{Lu}[\p{L}'\-]+ ?[–—\-] (?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'\-]+){1,3})")
+_PLACE_WIRE = late_regex(r"\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){0,2} ?[–—\-] (?P<wire>\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){0,3})")
+_FOR_QUOTED = late_regex(
+    r"[*_]*\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){1,3}(?: (?:for|para|pour|für|per|voor|för|специально для|для|спеціально для) | ?[–—\-] )\"[^\"]{2,40}\"[*_]*"
+)
+"""A byline whose closing quotation mark makes it look like a sentence: "NAME for «OUTLET»"."""
 _CHAIN = late_regex(
     r"به گزارش (?P<first>.{2,60}?)(?:،|,)? ?(?:به نقل از|بنقل از) (?P<second>.{2,50}?)(?:،|,|;|\.| که )"
 )
@@ -50,14 +56,17 @@ def find_bylines(page: Page, taken: list[Cue], found: Found) -> None:
         if line in used:
             first = min(cue.start for cue in taken if cue.line == line)
             line = line._replace(end=first - 1)
-            if first - line.start < MIN_BYLINE or page.plain[line.end - 1 : line.end] not in ".;,|":
+            if first - line.start < MIN_BYLINE or page.plain[line.end - 1 : line.end] not in ".;,|·•-/":
                 continue
             line = line._replace(end=line.end - 1)
+            if not has_author:
+                _before_credit(page, line, found)
         if not has_author or line.block < page.head:
             _prefixed(page, line, found)
     read_title_page(page, taken, found)
     if not any(c.role == "author" for c in found.credits):
         _bare_names(page, used, found)
+        read_uncased(page, used, found)
     _dateline(page, found)
 
 
@@ -102,6 +111,12 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
     if is_withheld(rest) and len(rest) < 80:
         add(page, cue, "author", at, line.end, found, withheld=True)
         return
+    if _is_template(rest) and line.block < facts.layout.body and facts.blocks[line.block].kind != "item":
+        found.placeholders.append(hole(page, cue, "author", rest.rstrip(" *_"), at, at + len(rest.rstrip(" *_"))))
+        return
+    if _is_collective(rest):
+        add(page, cue, "author", at, at + len(rest.rstrip(" *_.")), found)
+        return
     linked = [(s, e, a) for s, e, a in links if s >= at]
     if linked and linked[0][0] <= at + 1:
         last = at
@@ -113,6 +128,32 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
                 add(page, cue, "author", s, e, found, address=address)
         return
     _author_and_outlet(page, cue, rest.rstrip(" *_" if "(" in rest else " *_)]"), at, found)
+
+
+def _before_credit(page: Page, line: Line, found: Found) -> None:
+    """A name above the body before the first formula of its line: "NAME · translated by NAME"."""
+    bare = page.plain[line.start : line.end].strip(" *_·•|-")
+    if line.block < page.facts.layout.body and _is_person(bare) and not is_description(bare) and len(bare) <= LONGEST_NAME:
+        start = page.plain.index(bare, line.start)
+        add(page, byline_cue(line, start, start, start), "author", start, start + len(bare), found)
+
+
+LONGEST_NAME = 50
+
+
+def _is_template(rest: str) -> bool:
+    """Whether a template's words stand behind "By"; a poem "By Unknown" is none."""
+    return is_dead(rest) and any(c.isalnum() for c in rest) and fold_words(rest).strip(" *_.") not in word_set("nobody")
+
+
+def _is_collective(rest: str) -> bool:
+    """Whether a group signs: "the Olive Street Collective"; a short line with a capital and a word for a group."""
+    words = rest.strip(" *_.").split()
+    group = any(fold_words(word) in word_set("collectives") for word in words)
+    return group and len(words) <= LONGEST_GROUP and any(w[:1].isupper() for w in words) and words[-1][:1].isupper()
+
+
+LONGEST_GROUP = 7
 
 
 def _author_and_outlet(page: Page, cue: Cue, rest: str, at: int, found: Found) -> bool:
@@ -148,7 +189,7 @@ def _is_person(words: str) -> bool:
 
 
 def _is_outlet(page: Page, match: regex.Match[str]) -> bool:
-    words = match["outlet"].strip()
+    words = match["outlet"].strip(' "')
     if (not words[:1].isupper() and not words.lower().startswith("the ")) or regex.match(r"\p{L}+ \p{Nd}", words):
         return False
     if fold_words(words) == fold_words(page.facts.context.publication):
@@ -166,7 +207,9 @@ def _bare_names(page: Page, used: set[Line], found: Found) -> None:
     facts = page.facts
     layout = facts.layout
     first = 0 if layout.title is None else layout.title + 1
-    for number in range(first, min(layout.body, first + 5, len(facts.blocks))):
+    for number in range(first, min(layout.body + 1, first + 5, len(facts.blocks))):
+        if number == layout.body and not _FOR_QUOTED.fullmatch(page.plain, *_bounds(facts, number)):
+            return
         if layout.roles[number] not in ("byline", "paragraph", "heading") or facts.blocks[number].kind == "heading":
             continue
         for line in page.lines(number)[:2]:
@@ -177,12 +220,16 @@ def _bare_names(page: Page, used: set[Line], found: Found) -> None:
             if (
                 layout.roles[number] != "byline"
                 and not _PLACE_NAME.fullmatch(bare)
+                and not _PLACE_WIRE.fullmatch(bare)
                 and not _OUTLET.search(bare)
                 and not regex.search(r"\p{Nd}{4}", bare)
             ):
                 continue
             start = line.start + text.find(bare)
             cue = byline_cue(line, start, start, start)
+            if (wire := _PLACE_WIRE.fullmatch(bare)) and is_description(wire["wire"]) and wire["wire"] in page.plain[line.end :]:
+                add(page, cue, "agency", start + wire.start("wire"), start + wire.end("wire"), found)
+                return
             if (
                 (place := _PLACE_NAME.fullmatch(bare))
                 and _is_person(place["name"])
@@ -193,6 +240,10 @@ def _bare_names(page: Page, used: set[Line], found: Found) -> None:
                 return
             if _names_only(facts, bare) and _author_and_outlet(page, cue, bare, start, found):
                 return
+
+
+def _bounds(facts: Facts, number: int) -> tuple[int, int]:
+    return facts.blocks[number].start, facts.blocks[number].end
 
 
 def _names_only(facts: Facts, line: str) -> bool:

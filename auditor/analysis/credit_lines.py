@@ -12,6 +12,7 @@ import regex
 
 from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page
 from auditor.analysis.credit_suffixes import read_suffix
+from auditor.analysis.provenance import PEOPLE
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
@@ -23,7 +24,7 @@ _MARKS = late_regex(r"(?:[^\p{L}\p{N}(（\[【]|\p{N}{1,2}[.)]\s|[(（\[【])*")
 
 _BEHIND = late_regex(
     r"(?:\((?:s|es|a|as|e|n|in|innen|in\(n\)en|ka|ка|ки|ות|ת|at|er|en)\)|[/*:_](?:in|innen|r|rice|ra|ка|ת|a|as)\b)?"
-    r"(?: ?\([^()\n:]{1,40}\)|(?: |/)(?:from|into|to|de l'|de|del|du|des|dal|dall'|dell'|do|da|di|al|en|aus|ins|z|na|з|із|с|на|από|στα|uit|naar|fra|från|till|til|dari|ke|sang|من|إلى|عن|از|به)\b[^:\n]{1,28}(?=:))?"
+    r"(?: ?\([^()\n:]{1,40}\)|(?: |/)(?:from|into|to|de l'|de|del|du|des|dal|dall'|dell'|do|da|di|al|en|aus|ins|z|na|з|із|с|на|από|στα|uit|naar|fra|från|till|til|dari|ke|sang|من|إلى|عن|از|به)\b[^:.\n]{1,28}(?=:))?"
     r" ?(?P<sep>:|[】・]|\||=|->|→|-(?= )|/(?=\S))?\s*"
 )
 
@@ -81,6 +82,8 @@ def opens_sentence(page: Page, line: Line, hit: Hit) -> bool:
 def _label(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:
     plain = page.plain
     first = opens(plain, line, hit)
+    if not first and (listed := _listed(page, line, hit, roles)):
+        return listed
     if not first and last is None and not opens_sentence(page, line, hit):
         return None
     sep, at = _separator(plain, line, hit)
@@ -100,6 +103,18 @@ def _label(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue |
     return Cue(hit.start, hit.end, min(at, line.end), line.end, roles, "label", line)
 
 
+def _listed(page: Page, line: Line, hit: Hit, roles: tuple[str, ...]) -> Cue | None:
+    """A Han label with no colon in a list that speaks of the article: "本文译自《X》，作者A，译者B"."""
+    if roles[0] not in PEOPLE or not page.at_edge(line.block) or page.plain[hit.start - 1] not in ",，;；":
+        return None
+    tables = (page.facts.hits.get("self", ()), page.facts.hits.get("provenance", ()))
+    if not any(line.start <= h.start <= line.start + 3 for hits in tables for h in hits):
+        return None
+    value = _LISTED.match(page.plain, hit.end, line.end)
+    return Cue(hit.start, hit.end, value.start(1), value.end(1), roles, "label", line) if value else None
+
+
+_LISTED = late_regex(r"(?:[:为是] ?)?([\p{Han}·・]{2,12})(?=[，,。;；)）]|$)")
 SHORT_TITLE = 24
 
 
@@ -221,6 +236,7 @@ def sentence_end(plain: str, start: int, end: int) -> int:
     return (
         bracket.start()
         if bracket and "(" not in plain[start : bracket.start()] and "（" not in plain[start : bracket.start()]
+        and "[" not in plain[start : bracket.start()]
         else end
     )
 

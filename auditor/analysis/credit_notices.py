@@ -9,7 +9,7 @@ import regex
 
 from auditor.analysis.credit_page import Found, Line, Page, add
 from auditor.analysis.credit_people import RUN
-from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, find_byline, speaks_of_itself
+from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, find_byline, is_reported, speaks_of_itself
 from auditor.analysis.people import is_cased_name, is_description, word_set
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
@@ -181,27 +181,11 @@ def read_responsibility(page: Page, found: Found, said: SelfDescription) -> None
         named = next((h for h in hits.get("author", ()) if start <= h.start < end), None)
         own = end - start < LONGEST_DISCLAIMER and any(h.value == "own" and start <= h.start < end for h in whose)
         about = own or any(start <= s.start < end for s in hits.get("self", ()))
-        if named and about and not _OF_OTHERS.match(page.plain, named.end) and not _is_reported(page, start, end):
+        if named and about and not _OF_OTHERS.match(page.plain, named.end) and not is_reported(page, start, end):
             if not any(c.role == "author" for c in found.credits):
                 _biography(page, line, start, found)
             add_duty(page, said, "author-referred", named.start, named.end)
             return
-
-
-def _is_reported(page: Page, start: int, end: int) -> bool:
-    """Whether somebody is quoted in a sentence, or it belongs to a quotation: then it disclaims nothing of the article."""
-    low = page.facts.folded.low[start:end]
-    words = set(_WORD.findall(low))
-    words |= {word[1:] for word in words if word[0] in "وف"}  # Arabic writes "and" and "so" as one with the verb
-    known = word_set("speech")
-    if not words.isdisjoint(known) or page.facts.quotes.holds(start):
-        return True
-    return any(entry in low for entry in known if " " in entry or ord(entry[0]) > UNSPACED)
-
-
-UNSPACED = 0x2E80
-"""Code point from which scripts put no blanks between words."""
-_WORD = late_regex(r"[\p{L}\p{M}'\-]+")
 
 
 def _biography(page: Page, line: Line, start: int, found: Found) -> None:

@@ -19,13 +19,26 @@ def read_values(page: Page, cues: list[Cue]) -> Found:
     """The credits and empty places of an article's cues."""
     found = Found([], [])
     taken = {(c.line.start, c.line.end) for c in cues}
-    for cue in cues:
+    for number, cue in enumerate(cues):
         if cue.roles == ("none",):
+            continue
+        if number + 1 < len(cues) and _is_doubled(page, cue, cues[number + 1]):
+            start, end = strip(page.plain, cue.start, cues[number + 1].value_start, "")
+            found.placeholders.append(hole(page, cue, cue.roles[0], page.facts.words(start, end), start, end))
             continue
         start, end = _value(page, cue, taken)
         for role in cue.roles:
             _read(page, cue, role, start, end, found)
     return found
+
+
+def _is_doubled(page: Page, cue: Cue, following: Cue) -> bool:
+    """Whether a label stands twice, with nothing between: "Author: Author: NAME"."""
+    if cue.line != following.line or cue.form != "label" or cue.roles[0] not in PEOPLE:
+        return False
+    low = page.facts.folded.low
+    same = low[cue.start : cue.end] == low[following.start : following.end]
+    return same and not page.plain[cue.end : following.start].strip(" :")
 
 
 def _value(page: Page, cue: Cue, taken: set[tuple[int, int]]) -> tuple[int, int]:

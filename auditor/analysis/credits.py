@@ -42,8 +42,8 @@ def find_provenance(facts: Facts) -> Provenance:
     filled = {c.role for c in holders}
     translated, why = _is_translation(facts, holders, evidence, holes)
     draft = _is_draft(facts, filled, holes)
-    if translated and meta:
-        duties = [*duties, *_key_duties(meta, holes)]
+    if translated:
+        duties = [*duties, *_key_duties(facts, meta, holes)]
     roles: dict[str, list[Credit]] = {}
     for credit in meta.credits if meta else ():
         roles.setdefault(credit.role, []).append(credit)
@@ -197,12 +197,15 @@ def _is_draft(facts: Facts, filled: set[str], holes: list[Placeholder]) -> bool:
     return False
 
 
-def _key_duties(meta: MetadataCredits, holes: list[Placeholder]) -> list[Duty]:
-    """Metadata keys that make an article a translation: where a missing translator's violation stands."""
+def _key_duties(facts: Facts, meta: MetadataCredits | None, holes: list[Placeholder]) -> list[Duty]:
+    """Keys and labels that make an article a translation: where a missing translator's violation stands."""
     found = []
     for hole in holes:
         if hole.role == "translator" and hole.cue:
-            found.append(Duty("key", "translator", (hole.cue,)))
+            words = facts.article.source.text[hole.cue.start : hole.cue.end]
+            found.append(Duty("key", words, (hole.cue,)))
+    if meta is None:
+        return found
     for role in ("original_link", "original_title", "original_language", "original_date"):
         if value := meta.declared.get(role) or meta.declared.get("source" if role == "original_link" else role):
             found.append(
@@ -228,6 +231,8 @@ def _disagreements(holders: list[Credit], sites: list[Credit]) -> list[Disagreem
         meta = [c for c in meta if folded_name(c.name) not in houses]
         if not text or not meta or any(same_person(a.name, b.name) for a in text for b in meta):
             continue
+        if any(same_person(a.name, b.name) for a in holders if a.origin == "text" and a.role in COMPARED for b in meta):
+            continue  # the page's "author" is whoever put it online: its translator
         pair = next(((a, b) for a in text for b in meta if sort_of(a.name) == sort_of(b.name)), None)
         if pair and not any(is_description(c.name) for c in pair):
             found.append(Disagreement(role, *pair))

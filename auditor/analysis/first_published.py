@@ -7,38 +7,43 @@ from __future__ import annotations
 
 import regex
 
+from auditor.analysis.credit_lines import sentence_end
 from auditor.analysis.credit_originals import ADDRESS, DATE, read_outlet
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add
 from auditor.analysis.credit_people import RUN
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, language_in
-from auditor.analysis.people import is_cased_name, is_description, is_name
+from auditor.analysis.people import is_cased_name, is_description, is_name, vocabulary, word_set
+from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
 _QUOTED = late_regex(r"[「『\"“«](?P<words>[^」』\"”»]{4,80})")
 _JOINT = late_regex(r" (?:in|by|on|at|dans|par|sur|en|por|em|su|da|bei|auf|im|von|на|в|у) ")
 _TURKISH_CASE = late_regex(r"'\p{Ll}{1,5}$")
+_KIND_OF_OUTLET = late_regex(r"(?:\p{Ll}[\p{Ll}\-]+ ){1,3}(?=[\"]\p{Lu})")
 _AUTHOR_BY = late_regex(r"[ ,)]\s?(?:автор|by|par|por|von|di|av|door|af|oleh) (?:\[?)(?=\p{Lu})")
 
 
-def read_behind(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription, *, translated: str) -> None:
-    """The outlet (or the language, or the date) behind "originally published in", "translated from"."""
+def read_behind(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription, *, translated: str) -> bool:
+    """The outlet (or the language, or the date) behind "originally published in", "translated from"; whether there is an outlet."""
     plain = page.plain
     cue = as_cue(line, hit.start, hit.end, "original_outlet")
     if (date := DATE.search(plain, hit.end, min(line.end, hit.end + 90))) and not translated:
         add(page, cue, "original_date", date.start(), date.end(), found)
-    if not translated and (language := language_in(page, hit.end, min(hit.end + 20, line.end))):
+    if not translated and (language := language_in(page, hit.end, sentence_end(plain, hit.end, min(hit.end + 20, line.end)))):
         add(page, cue, "original_language", *language, found)
         said.evidence.append(f'it says "{page.facts.words(hit.start, language[1])}"')
         if joint := _JOINT.match(plain, language[1], line.end):
             _read_outlet_name(page, as_cue(line, hit.start, joint.end(), "original_outlet"), found)
-        return
+        return True
     if regex.match(r"\W*\p{Nd}", plain[hit.end : line.end]):
-        return
-    if not _read_outlet_name(page, cue, found) and not date and not translated:
+        return False
+    named = _read_outlet_name(page, cue, found)
+    if not named and not date and not translated:
         add_duty(page, said, "points-outside", hit.start, hit.end)
     if translated:
         said.evidence.append(f'it says "{page.facts.words(hit.start, min(hit.end + 30, line.end))}"')
+    return named
 
 
 def _read_outlet_name(page: Page, cue: Cue, found: Found) -> bool:
@@ -47,6 +52,9 @@ def _read_outlet_name(page: Page, cue: Cue, found: Found) -> bool:
     start = cue.end
     while start < line.end and plain[start] in " :\"'":
         start += 1
+    if said_first := _KIND_OF_OUTLET.match(plain, start, line.end):
+        start = said_first.end()  # "from the weekly NAME"
+        cue = cue._replace(end=start)
     links = page.links_in(start, min(line.end, start + 60))
     if links and links[0][0] - start <= 12:
         s, e, address = links[0]
@@ -91,15 +99,90 @@ def _address_behind(page: Page, cue: Cue, at: int, found: Found) -> None:
         )
 
 
+_OWNER = late_regex(r"(?<=[ ,])(?=(?:\p{Lu}[\p{L}\-]+ ){1,3}\p{Lu}[\p{L}\-]+'s (?:post|article|essay|column|story|piece|text|report)\b)")
+"""Where the author's name begins in "a translation of blogger NAME's post [TITLE](LINK)"."""
+
+
 def read_author_behind(page: Page, line: Line, at: int, found: Found) -> None:
     """An author named behind the title or the outlet: "… by NAME"."""
-    match = _AUTHOR_BY.search(page.plain, at, min(line.end, at + 60))
+    end = sentence_end(page.plain, at, min(line.end, at + 60))
+    match = _OWNER.search(page.plain, line.start, at) or _AUTHOR_BY.search(page.plain, at, end)
     if match is None or any(c.role == "author" for c in found.credits):
         return
     if (
         (run := RUN.match(page.plain, match.end(), line.end))
-        and is_cased_name(run.group(), least=2)
-        and not is_description(run.group())
+        and (name := run.group().removesuffix("'s"))
+        and is_cased_name(name, least=2)
+        and not is_description(name)
     ):
         cue = Cue(match.start(), match.end(), run.start(), run.end(), ("author",), "verb", line)
-        add(page, cue, "author", run.start(), run.end(), found)
+        add(page, cue, "author", run.start(), run.start() + len(name), found)
+
+
+def read_author_named(page: Page, line: Line, at: int, found: Found) -> None:
+    """An author named behind a word for one: "in this article, which the magazine X published, the writer NAME reviews …"."""
+    if any(c.role == "author" for c in found.credits):
+        return
+    end = sentence_end(page.plain, at, line.end)
+    for word in page.facts.hits.get("author", ()):
+        if not at <= word.start < end:
+            continue
+        run = RUN.match(page.plain, word.end + 1, end) or _UNCASED.match(page.plain, word.end + 1, end)
+        if run and (not run.group()[0].isupper() or is_cased_name(run.group(), least=2)):
+            cue = Cue(word.start, word.end, run.start(), run.end(), ("author",), "verb", line)
+            add(page, cue, "author", run.start(), run.end(), found)
+        return
+
+
+_UNCASED = late_regex(r"[\p{Arabic}\p{Hebrew}]{2,} [\p{Arabic}\p{Hebrew}]{2,}")
+
+
+def read_link(page: Page, line: Line, hit: Hit, found: Found) -> None:
+    """The original that "we translated" links: behind the words, or before them in their block; and its author behind the link."""
+    start = page.facts.blocks[line.block].start
+    links = page.links_in(hit.end, min(line.end, hit.end + FROM_WORDS)) or page.links_in(start, hit.start)[-1:]
+    if not links or any(c.role == "original_link" for c in found.credits):
+        return
+    s, e, address = links[0]
+    cue = as_cue(line, hit.start, hit.end, "original_link")
+    add(page, cue, "original_link", s, e, found, address=address, name=address)
+    read_author_behind(page, page.line_at(s), e, found)
+
+
+FROM_WORDS = 60
+"""View characters behind "we translated" in which the original's link begins."""
+_WORD = late_regex(r"[\p{L}\p{M}']+")
+LONGEST_POINTER = 60
+"""View characters of a link that only says that the original is there."""
+
+
+def read_pointers(page: Page, found: Found) -> None:
+    """A link in head or tail whose words only say that the original is there."""
+    if any(c.role == "original_link" for c in found.credits):
+        return
+    for start, end, link in page.links:
+        line = page.line_at(start)
+        if end - start > LONGEST_POINTER or not page.at_edge(line.block) or not _points(page, line, start, end):
+            continue
+        cue = as_cue(line, start, end, "original_link")
+        add(page, cue, "original_link", start, end, found, address=link.address, name=link.address)
+        return
+
+
+def _points(page: Page, line: Line, start: int, end: int) -> bool:
+    """Whether a link says "original", "Russian text", "Read this article in Arabic", or "here" behind words for the original."""
+    words = fold_words(page.plain[start:end]).strip(" .:()[]>→»\"")
+    if words in word_set("originals"):
+        return True
+    before, known = page.plain[line.start : start], vocabulary("languages")
+    if language := next((m.span() for m in _WORD.finditer(page.plain, start, end) if m.group().lower() in known), None):
+        rest = fold_words(page.plain[start : language[0]] + page.plain[language[1] : end])
+        rest = " ".join(regex.findall(r"[\p{L}\p{M}']+", rest))
+        if rest and (rest in word_set("editions") or rest in word_set("originals")):
+            return True
+        if not rest and fold_words(before).strip(" *_:") in word_set("editions"):
+            return True
+    if words not in word_set("pointers"):
+        return False
+    said = page.facts.hits.get("credit", ())
+    return any(line.start <= h.start < start and "original" in h.value.split(" ")[1] for h in said) and "." not in before

@@ -11,7 +11,7 @@ import regex
 
 from auditor.analysis.credit_lines import about_itself, opens
 from auditor.analysis.credit_page import Cue, Line, Page
-from auditor.analysis.people import vocabulary
+from auditor.analysis.people import vocabulary, word_set
 from auditor.analysis.provenance import Duty
 from auditor.article import Span
 from auditor.patterns import late_regex
@@ -50,13 +50,47 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
         return False
     if page.plain[hit.start] == "(" and page.plain[hit.end - 1] == ")":
         return True
+    if about_itself(page, line, hit):
+        return True
+    if is_reported(page, line.start, line.end):
+        return False
     before = page.plain[line.start : hit.start].rstrip()
-    if opens(page.plain, line, hit) or before[-1:] in ".!?。(（[؟" or about_itself(page, line, hit):
+    if before and _in_standfirst(page, line, hit):
+        return True
+    if opens(page.plain, line, hit) or before[-1:] in ".!?。(（[؟":
         return True
     if before[-1:] == "," and _BYLINE.match(page.plain, line.start, hit.start):
         return True
     begun = regex.split(r"[.!?。؟:] ?", before)[-1]
     return len(begun) <= NEAR and "," not in begun and "،" not in begun
+
+
+def _in_standfirst(page: Page, line: Line, hit: Hit) -> bool:
+    """Whether a hit stands in a line above the body that credits in other words too, and links: "An essay by A, translated from B"."""
+    if line.block > page.facts.layout.body or line.end - line.start > LONGEST_STANDFIRST:
+        return False
+    if not page.links_in(line.start, line.end):
+        return False
+    others = (h for h in page.facts.hits.get("provenance", ()) if line.start <= h.start < line.end)
+    return any(h.value in ("published", "opening", "translated") and not h.start <= hit.start < h.end for h in others)
+
+
+LONGEST_STANDFIRST = 200
+
+
+def is_reported(page: Page, start: int, end: int) -> bool:
+    """Whether somebody is quoted in a range, or it belongs to a quotation: then it says nothing of the article itself."""
+    low = page.facts.folded.low[start:end]
+    words = set(_WORD.findall(low))
+    words |= {word[1:] for word in words if word[0] in "وف"}  # Arabic writes "and" and "so" as one with the verb
+    known = word_set("speech")
+    if not words.isdisjoint(known) or page.facts.quotes.holds(start):
+        return True
+    return any(entry in low for entry in known if " " in entry or ord(entry[0]) > UNSPACED)
+
+
+UNSPACED = 0x2E80
+"""Code point from which scripts put no blanks between words."""
 
 
 def find_byline(words: str) -> regex.Match[str] | None:

@@ -18,9 +18,9 @@ from auditor.analysis.credit_notices import (
     read_machine,
     read_responsibility,
 )
-from auditor.analysis.credit_page import Cue, Found, Line, Page, add
+from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole
 from auditor.analysis.credit_people import read_people
-from auditor.analysis.first_published import read_author_behind, read_behind
+from auditor.analysis.first_published import read_author_behind, read_author_named, read_behind, read_link, read_pointers
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, language_in, speaks_of_itself
 from auditor.analysis.people import word_set
 from auditor.patterns import late_regex
@@ -33,10 +33,12 @@ _TITLE_PREFIX = late_regex(
 
 
 _BY = late_regex(
-    r"(?: (?:original|language|text|originale|оригинала))?(?: ?\([^)]{1,40}\))?(?: (?:for|para|pour|für|per|для) [^.,:;]{2,40}?)?,? ?(?:(?:by|par|por|von|da|di|de|pela?|door|av|af|oleh|από τον|από την|przez|durch) |: ?)"
+    r"(?: (?:original|language|text|originale|оригинала))?(?: ?\([^)]{1,40}\))?(?: (?:for|para|pour|für|per|для) [^.,:;]{2,40}?)?(?: (?:and|y|e|et|und|en|och|og|i|и|та) (?:\p{Ll}+[ \-]){0,2}\p{Ll}+(?= ))?,? ?(?:(?:by|par|por|von|da|dalla|dal|di|de|pel[ao]|door|av|af|oleh|από τον|από την|przez|durch) |dall'|: ?)"
 )
 
 
+_ONLY_BY = late_regex(r" (?:by|par|por|von|dalla|pel[ao]|door|oleh|przez) ")
+"""Nothing but the preposition: the language was never filled in."""
 _PERMISSION = late_regex(r"permi|autori|授权|許可|genehmig|erlaub|разреш|дозвол|izin|إذن|اجازه", regex.IGNORECASE)
 
 
@@ -45,6 +47,8 @@ _OWN_EDITION = late_regex(
 )
 
 
+LONGEST_STATEMENT = 20
+"""Length of a sentence that says who translated and nothing else, its role word at its end."""
 SHORT_BLOCK = 400
 """Length up to which a block in head or tail is read as being about the article, whatever its sentence begins with."""
 
@@ -56,9 +60,12 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
     """What the text says of the article beyond its credit lines."""
     said = SelfDescription([], [])
     for cue in cues:
-        if cue.form == "verb" and "translator" in cue.roles and _statement(page, cue.line, cue.start, cue.end):
-            end = _first_word(page, cue)
-            add_duty(page, said, "translated", cue.start, end)
+        if "translator" not in cue.roles or not _statement(page, cue.line, cue.start, cue.end):
+            continue
+        if cue.form == "verb":
+            add_duty(page, said, "translated", cue.start, _first_word(page, cue))
+        elif cue.form == "after" and cue.end - cue.line.start <= LONGEST_STATEMENT:
+            add_duty(page, said, "translated", cue.line.start, cue.end)
     for hit in page.facts.hits.get("provenance", ()):
         line = page.line_at(hit.start)
         if page.facts.blocks[line.block].kind in ("title", "code") or page.facts.quotes.holds(hit.start):
@@ -68,7 +75,7 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
     read_kept_back(page, found)
     read_engines(page, found, said)
     read_licences(page, found)
-    _pointers(page, found)
+    read_pointers(page, found)
     read_responsibility(page, found, said)
     title = page.facts.layout.title
     if title is not None:
@@ -76,33 +83,6 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
         if _TITLE_PREFIX.match(page.plain, block.start, block.end):
             said.evidence.append(f'its title begins "{page.plain[block.start : block.end].split(":")[0][:30]}"')
     return said
-
-
-def _pointers(page: Page, found: Found) -> None:
-    """A link in head or tail whose words only say that the original is there."""
-    if any(c.role == "original_link" for c in found.credits):
-        return
-    for start, end, link in page.links:
-        line = page.line_at(start)
-        if (
-            end - start <= LONGEST_POINTER
-            and page.at_edge(line.block)
-            and page.plain[start:end].lower().strip() in word_set("originals")
-        ):
-            add(
-                page,
-                as_cue(line, start, end, "original_link"),
-                "original_link",
-                start,
-                end,
-                found,
-                address=link.address,
-                name=link.address,
-            )
-            return
-
-
-LONGEST_POINTER = 40
 
 
 def _first_word(page: Page, cue: Cue) -> int:
@@ -142,11 +122,16 @@ def _translated(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
         add_duty(page, said, "translated", hit.start, hit.end)
         said.evidence.append(f'it says "{page.facts.words(hit.start, hit.end)}"')
         _title_behind(page, line, hit, found)
-    elif _BY.match(page.plain, hit.end, line.end):
+    elif by := _BY.match(page.plain, hit.end, line.end):
         said.evidence.append(f'it says "{words}"')
+        if _ONLY_BY.fullmatch(by.group()):
+            cue = as_cue(line, hit.start, by.end() - 1, "original_language")
+            place = page.facts.words(cue.start, cue.end)
+            found.placeholders.append(hole(page, cue, "original_language", place, cue.start, cue.end))
         _translator_behind(page, line, hit, hit.end, found)
     else:
-        read_behind(page, line, hit, found, said, translated=words)
+        if read_behind(page, line, hit, found, said, translated=words):
+            add_duty(page, said, "translated", hit.start, hit.end)
 
 
 def _translator_behind(page: Page, line: Line, hit: Hit, at: int, found: Found) -> None:
@@ -191,12 +176,15 @@ def _published(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescrip
         and page.facts.layout.roles[line.block] != "title"
     ):
         read_behind(page, line, hit, found, said if own else SelfDescription([], said.evidence), translated="")
+    if about_itself(page, line, hit):
+        read_author_named(page, line, hit.end, found)
 
 
 def _note(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:  # noqa: ARG001
     before, after = page.plain[max(0, hit.start - 1) : hit.start], page.plain[hit.end : hit.end + 2]
     if before in ("(", "（", "[", "【", "〔", "") or after[:1] in (":", ")", "）", "]", "】", "：") or after == " :":
         said.evidence.append(f'it has a note of the translator ("{page.facts.words(hit.start, hit.end)}")')
+        add_duty(page, said, "key", hit.start, hit.end)
 
 
 def _we(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:
@@ -205,6 +193,7 @@ def _we(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -
         return
     add_duty(page, said, "translated", hit.start, hit.end)
     said.evidence.append(f'it says "{page.facts.words(hit.start, hit.end)}"')
+    read_link(page, line, hit, found)
     if page.facts.context.publication:
         cue = as_cue(line, hit.start, hit.end, "translator")
         add(page, cue, "translator", hit.start, hit.end, found, name=page.facts.context.publication)

@@ -170,8 +170,8 @@ class _Graph:
 
     def _person(self, path: str, field: str, key: Words, node: Object, depth: int) -> None:
         inner = node.get(field)
-        if inner is not None and depth < MAX_DEPTH and any(kind.endswith("Role") for kind in _types(node)):
-            # A role stands between the article and the person, under the field's own name.
+        if inner is not None and depth == 0 and any(kind.endswith("Role") for kind in _types(node)):
+            # A role stands between the article and the person, under the field's own name; never within another role.
             said = _text(node.get("roleName")).lower()
             self._people(said if said.isalpha() else path, key, inner, depth + 1)
             return

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from auditor.patterns import late_re
 
-# Possessive throughout: hostile input must not be read twice. `html.parser` of Python 3.11 needs minutes for 300,000 "<!--".
+# Possessive throughout: hostile input must not be read twice. Measured and not taken: `html.parser` (Python 3.11.7 needs minutes for
+# 300,000 "<!--"), justhtml 3.16 (.1 s to import, joins texts from several places into one node, gives attributes no places).
 _MARK = late_re(
     r"<(?:(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)"
     r"""(?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)*+(?P<end>>|\Z)"""

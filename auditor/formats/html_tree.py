@@ -24,7 +24,8 @@ _MAY_HIDE = late_re(r"hidden|display|visibility|navigation", re.IGNORECASE)
 _STYLE = late_re(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse))\b")
 _KEPT = frozenset(("meta", "link", "html", "body", "article", "main"))
 _EMITTED = frozenset(("a", "q"))
-_ONCE = frozenset(("html", "body"))
+_ONCE = frozenset(("html", "head", "body"))
+"""Elements of the page itself: a second one, or one in the midst of the text, counts for nothing."""
 _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "li": (("li",), ("ul", "ol", "menu")),
     "dt": (("dt", "dd"), ("dl",)),
@@ -85,7 +86,9 @@ class Tree:
                 if token.name == "script" or (token.name == "title" and not self._within("svg")):
                     self.named.append(Named(token.name, opened.start, opened.end, token.start, token.end))
             else:
-                self.problems.append(Problem(token.start, token.end, f"the {token.name} never ends"))
+                self.problems.append(
+                    Problem(token.start, min(token.end, token.start + 40), f"this {token.name} never ends")
+                )
             if out:
                 yield from out
                 out.clear()
@@ -108,7 +111,7 @@ class Tree:
         if name in VOID:
             if name in BLOCKS or name == "br":
                 self._shown(token)
-        elif name not in RAW and not (name in _ONCE and self._within(name)):
+        elif name not in RAW and not (name in _ONCE and (self._within(name) or not _ONCE.issuperset(self._stack))):
             if name in BLOCKS:
                 if self._within("svg") and not self._within("foreignobject"):
                     self._pop_to(self._last(("svg",)), start)  # as in browsers: a drawing never swallows what follows
@@ -182,7 +185,7 @@ class Tree:
         if name in HEADINGS and place < 0:
             place = self._last(tuple(HEADINGS))
         barrier = self._last(("table",)) if name in TABLE else self._barrier()
-        if place < 0 or name in _ONCE or (place < barrier and name != "table"):
+        if place < 0 or name in ("html", "body") or (place < barrier and name != "table"):
             if name == "p" and self._hidden < 0:
                 # An end without a beginning is an empty paragraph: it parts what stands on both sides.
                 self._out += (Token("open", "p", start, end), Token("close", "p", end, end))
