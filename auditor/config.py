@@ -225,9 +225,9 @@ def _checked(config: ConfigFile) -> ConfigFile:
             line=config.line("required-version"),
             cure="install a version that meets it",
         )
-    for accept, number in zip(config.table.accept, range(len(config.table.accept)), strict=True):
-        if not accept.words.strip() or not accept.reason.strip():
-            key = "words" if not accept.words.strip() else "reason"
+    for number, accept in enumerate(config.table.accept):
+        if not any(map(str.isalnum, accept.words)) or not accept.reason.strip():
+            key = "reason" if any(map(str.isalnum, accept.words)) else "words"
             raise ConfigError(
                 f"`{key}` of an [[accept]] is empty",
                 path=config.path,
@@ -303,6 +303,7 @@ def _layered(
     for key in ("severity", "metadata"):
         for name, value in (getattr(table, key) or {}).items():
             merged = changes.get(key, getattr(settings, key))
+            merged = {word: kept for word, kept in merged.items() if word != name}  # what is said later stands last
             changes[key] = {**merged, name: tuple(value) if key == "metadata" else value}
             origins[f"{key}.{name}"] = f"{config.path}:{config.line(*place, key, name)}"
     return structs.replace(settings, **changes, origins=origins)

@@ -17,12 +17,12 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn"
 class _Late:
     """Stands for a pattern until one of its methods is asked for."""
 
-    def __init__(self, compile: Callable[[str, int], Any], source: str, flags: int) -> None:
-        self._late = (compile, source, flags)
+    def __init__(self, compiler: Callable[[str, int], Any], source: str, flags: int) -> None:
+        self._late = (compiler, source, flags)
 
     def __getattr__(self, name: str) -> Any:
-        compile, source, flags = self.__dict__["_late"]
-        compiled = compile(source, flags)
+        compiler, source, flags = self.__dict__["_late"]
+        compiled = compiler(source, flags)
         # From now on the pattern's own methods are found first: no cost remains.
         self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return getattr(compiled, name)

@@ -20,6 +20,8 @@ MAX_BYTES = 16 * 1024 * 1024
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),

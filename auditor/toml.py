@@ -34,13 +34,13 @@ def parse(data: bytes) -> dict[str, Any]:
     import tomli
 
     try:
-        return tomli.loads(data.decode("utf-8"))
+        return tomli.loads(data.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise TomlError(f"byte 0x{data[error.start]:02x} is not UTF-8", line, "save the file as UTF-8") from None
     except tomli.TOMLDecodeError as error:
         line = getattr(error, "lineno", 0)
-        stood = data.decode("utf-8").splitlines()[line - 1].strip() if line else ""
+        stood = data.decode("utf-8").split("\n")[line - 1].strip() if line else ""
         raise TomlError(
             f"not TOML: {getattr(error, 'msg', error)}" + (f", at `{stood[:60]}`" if stood else ""),
             line,
@@ -87,11 +87,11 @@ def _explained(
 ) -> TomlError:
     inner: tuple[str | int, ...] = ()
     if where := _WHERE.search(message):
-        inner = tuple(
-            int(p[1:-1]) if p.startswith("[") else p.lstrip(".")
-            for p in re.findall(r"\.[^.\[]+|\[\d+\]", where.group(1))
-        )
+        steps = re.findall(r"\.([^.\[]+)|\[(\d+)\]|\[(\.\.\.)\]", where.group(1))
+        inner = tuple(int(number) if number else key for key, number, rest in steps if not rest)
         message = message[: where.start()]
+        if any(rest for _, _, rest in steps):
+            inner = _into_values(value, inner, kind)
     if unknown := _UNKNOWN.match(message):
         key = unknown.group(1)
         fields = _fields_at(kind, inner) + (list(also) if not inner else [])
@@ -108,6 +108,28 @@ def _explained(
     return TomlError(
         f"`{name}` is {_short(stood)}: {message[:1].lower()}{message[1:]}", line_of(data, (*path, *inner)), ""
     )
+
+
+def _into_values(value: Any, inner: tuple[str | int, ...], kind: Any) -> tuple[str | int, ...]:
+    """A place, down to the entry of a table of free keys that is at fault: msgspec does not name it."""
+    stood = value
+    for step in inner:
+        try:
+            stood = stood[step]
+        except (KeyError, IndexError, TypeError):
+            return inner
+    if not isinstance(stood, dict):
+        return inner
+    for key, entry in stood.items():
+        try:
+            msgspec.convert(
+                {**value, inner[-1]: {key: entry}} if inner else {key: entry},
+                kind,
+                strict=True,
+            )
+        except (msgspec.ValidationError, TypeError, AttributeError):
+            return (*inner, key)
+    return inner
 
 
 def _short(value: Any) -> str:
@@ -134,6 +156,23 @@ def _fields_at(kind: Any, inner: tuple[str | int, ...]) -> list[str]:
     return [f.encode_name for f in info.fields] if isinstance(info, msgspec.inspect.StructType) else []
 
 
+def _allowed(kind: Any, inner: tuple[str | int, ...]) -> str:
+    """The words that a place takes, where it takes only some."""
+    info: Any = msgspec.inspect.type_info(kind)
+    for step in inner:
+        parts = info.types if isinstance(info, msgspec.inspect.UnionType) else (info,)
+        info = next((p for p in parts if not isinstance(p, msgspec.inspect.NoneType)), info)
+        if isinstance(info, msgspec.inspect.StructType):
+            info = next((f.type for f in info.fields if f.encode_name == step), None)
+        elif isinstance(info, msgspec.inspect.DictType):
+            info = info.value_type
+        elif isinstance(info, msgspec.inspect.ListType):
+            info = info.item_type
+    parts = info.types if isinstance(info, msgspec.inspect.UnionType) else (info,)
+    words = [str(v) for p in parts if isinstance(p, msgspec.inspect.LiteralType) for v in p.values]
+    return f"write one of: {', '.join(words)}" if words else ""
+
+
 def _places(text: str) -> list[tuple[int, tuple[str | int, ...]]]:
     """Line and path of every header and key; multi-line strings are passed over."""
     found: list[tuple[int, tuple[str | int, ...]]] = []
@@ -141,7 +180,7 @@ def _places(text: str) -> list[tuple[int, tuple[str | int, ...]]]:
     counts: dict[tuple[str | int, ...], int] = {}
     last: dict[tuple[str, ...], tuple[str | int, ...]] = {}
     closing = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if closing:
             closing = "" if closing in line else closing
             continue

@@ -69,9 +69,11 @@ def test_a_link_is_not_written_through(
 ) -> None:
     outside = tmp_path / "outside.md"
     outside.write_text("Joulani left.\n", encoding="utf-8")
-    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub/tree").mkdir(parents=True)
     (tmp_path / "sub/link.md").symlink_to("../outside.md")
-    ran = auditor("check", "--fix", "sub/link.md")
+    (tmp_path / "sub/folder").symlink_to("..", target_is_directory=True)
+    assert auditor("check", "--fix", "folder/outside.md", cwd=tmp_path / "sub").code == 2
+    ran = auditor("check", "--fix", "link.md", cwd=tmp_path / "sub")
     assert ran.code == 2
     assert "symbolic link" in ran.err
     assert outside.read_text(encoding="utf-8") == "Joulani left.\n"

@@ -47,6 +47,10 @@ _PAGE_HEAD = late_re(
 """How a scraped page begins: a date, then the headline."""
 
 
+LONGEST_CLAUSE = 600
+"""Code points on either side of a stem in which its clause is sought: a page without a full stop is one sentence."""
+
+
 class Claim(Struct, frozen=True):
     """A claim: its type, the words that make it in view offsets, the number of its sentence.
 
@@ -115,15 +119,15 @@ def _claim(gates: Gates, hit: Hit, number: int, facts: Facts) -> Claim | None:
 
 def _clause(low: str, hit: Hit, sentence: Sentence) -> tuple[int, int]:
     """The clause of a stem, without the words that join it to another."""
-    start, end = sentence.start, sentence.end
-    for match in BREAK.finditer(low, sentence.start, hit.start):
+    start, end = max(sentence.start, hit.start - LONGEST_CLAUSE), min(sentence.end, hit.end + LONGEST_CLAUSE)
+    for match in BREAK.finditer(low, start, hit.start):
         if not _in_number(low, match):
             start = match.end()
     while start < hit.start and low[start] == " ":
         start += 1
     if opening := _OPENING.match(low, start, hit.start):
         start = opening.end()
-    for match in BREAK.finditer(low, hit.end, sentence.end):
+    for match in BREAK.finditer(low, hit.end, end):
         if not _in_number(low, match):
             end = match.start()
             break

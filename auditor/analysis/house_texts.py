@@ -115,6 +115,8 @@ def _other_outlet(facts: Facts, template: str) -> tuple[Span, str] | None:
         for match in pattern.finditer(facts.folded.low, block.start, block.end):
             group = next(g for g in match.groupdict() if g.startswith("publication_"))
             outlet = facts.words(*match.span(group))
+            if facts.quotes.holds(match.start()) or fold(outlet).low == fold(facts.context.publication).low:
+                continue
             if outlet[:1].isupper() or not outlet.isascii():
                 return Span(*match.span()), outlet
     return None

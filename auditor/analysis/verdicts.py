@@ -58,6 +58,12 @@ _EVERYWHERE = word_set(
 """Names that two sentences share without speaking of the same."""
 
 
+LONGEST_CHAIN = 20
+"""Claims in a row that are one violation."""
+DOUBLES = 4
+"""Sentences behind a claim that may say it again before the one that names a source."""
+
+
 class Verdict(Struct, frozen=True):
     """What is wrong with a claim: unsourced | source-follows | vague | anonymous; the words to mark in view offsets.
 
@@ -166,7 +172,7 @@ def _is_weak(facts: Facts, sourcing: Sourcing, claim: Claim) -> bool:
 def _following(facts: Facts, sourcing: Sourcing, claim: Claim) -> int | None:
     """The next sentence, where it has a source and speaks of the same: a number or a name in common, or one short paragraph."""
     number = claim.sentence + 1
-    while number < len(facts.sentences) and _is_double(facts, claim.sentence, number):
+    while number < min(len(facts.sentences), claim.sentence + DOUBLES) and _is_double(facts, claim.sentence, number):
         number += 1
     if (
         number >= len(facts.sentences)
@@ -211,6 +217,8 @@ def _chained(facts: Facts, found: list[Verdict]) -> list[Verdict]:
             and verdict.sentence == last + 1
             and facts.sentences[verdict.sentence].block == facts.sentences[first.sentence].block
             and (first.type in GRAVE or verdict.type not in GRAVE)
+            and (verdict.weak or not first.weak)
+            and len(first.chain) < LONGEST_CHAIN
         ):
             kept[-1] = replace(first, chain=(*first.chain, Span(verdict.start, verdict.end)))
         else:

@@ -51,10 +51,10 @@ def command(
     isolated: options.Isolated = False,
     config: options.Config = None,
     no_exclude: Annotated[bool, typer.Option("--no-exclude", help="Check excluded files too.")] = False,
-    no_cache: Annotated[
+    no_cache: Annotated[  # noqa: ARG001
         bool,
         typer.Option("--no-cache", help="Remember nothing between runs (so it is today: for scripts that say so)."),
-    ] = False,  # noqa: ARG001
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes for many files; 0: one a processor.", min=0)] = 0,
     no_index: options.NoIndex = False,
 ) -> None:
@@ -67,7 +67,7 @@ def command(
     auditor check articles/ --select ATT,SRC001 --format github
     """
     from auditor.config import CommandLine
-    from auditor.run.check import Options, check_files
+    from auditor.run.check import Options, check_files, idle_accepts
 
     said = CommandLine(
         select=options.words(select),
@@ -80,6 +80,8 @@ def command(
     chosen = Options(said, not no_index)
     files, failures = _files(paths, said, no_exclude)
     reports = list(check_files(files, chosen, jobs or os.cpu_count() or 1))
+    for idle in idle_accepts(reports, chosen):
+        print(f"auditor: {idle.path}:{idle.line}: {idle.message}", file=sys.stderr)
     if diff:
         _show_diffs(reports, files, chosen, unsafe_fixes, failures)
         return
@@ -125,8 +127,11 @@ def _report(reports: list[FileReport], failures: list[Failure], output: Format, 
 
 def _tell(reports: list[FileReport], failures: list[Failure]) -> None:
     """Each failure once on stderr: a broken rule concerns every file, and is told once."""
+    from auditor.report.summary import one_line_path
+
     for failure in dict.fromkeys([*failures, *(f for r in reports for f in r.failures)]):
-        where = f"{failure.path}:{failure.line}" if failure.line else failure.path
+        path = one_line_path(failure.path)
+        where = f"{path}:{failure.line}" if failure.line else path
         print(f"auditor: {where}: {failure.message}", file=sys.stderr)
 
 

@@ -1,6 +1,6 @@
 """Kind `file`: the file itself: nothing in it to read, metadata that its format does not allow.
 
-No parameters. Faults about `[[accept]]` are found by the run, which knows what was used; their rules say how to word them.
+No parameters.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ NAME = "file"
 FAULTS = {
     "empty": "there is nothing to read",
     "malformed": "the metadata cannot be read as its format asks",
-    "accept-unused": "an [[accept]] matches no violation any more",
-    "accept-expired": "an [[accept]] has passed its date",
 }
 PLACEHOLDERS = frozenset(("words", "problem"))
 

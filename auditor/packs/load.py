@@ -186,7 +186,10 @@ class _Loader:
 
     def _placeholders(self, template: str, known: frozenset[str], path: tuple[str | int, ...]) -> None:
         try:
-            used = [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+            fields = [field for field in Formatter().parse(template) if field[1] is not None]
+            if any(spec or conversion for _, _, spec, conversion in fields):
+                raise ValueError("a placeholder is a name alone, without `!` or `:`")
+            used = [str(name) for _, name, _, _ in fields]
         except ValueError as error:
             self.fail(f"`{path[-1]}`: {error}", path, "write `{{` for a brace of its own")
             return

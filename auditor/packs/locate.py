@@ -54,9 +54,7 @@ def locate(reference: str, folder: str, named_in: str) -> Located:
             if os.path.isfile(beside)
             else nearest(reference, shipped_packs())
         )
-        raise PackError(
-            f'extends "{reference}": no shipped pack has this name', path=named_in, cure=hint
-        ) from None
+        raise PackError(f'extends "{reference}": no shipped pack has this name', path=named_in, cure=hint) from None
 
 
 def _shown(path: str) -> str:

@@ -48,9 +48,16 @@ def apply(
         named = any(_names(rule, w) and w not in FAMILIES for w in wanted)
         selected = not select or any(_names(rule, w) for w in wanted)
         ignored = any(_names(rule, w) and (w not in FAMILIES or not named) for w in ignore)
-        changed = next((s for w, s in severity.items() if _names(rule, w)), rule.severity)
+        changed = _severity(rule, severity)
         if changed == "off" and named and not any(_names(rule, w) for w in severity):
             changed = "warning"
         if selected and not ignored and changed != "off":
             rules.append(structs.replace(rule, severity=changed))
     return structs.replace(rulebook, rules=tuple(rules))
+
+
+def _severity(rule: Rule, severity: dict[str, str]) -> str:
+    """A rule's severity: by its code or name, else by its family, else its own."""
+    own = [s for word, s in severity.items() if _names(rule, word) and word not in FAMILIES]
+    family = [s for word, s in severity.items() if _names(rule, word)]
+    return (own or family or [rule.severity])[-1]

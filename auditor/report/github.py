@@ -6,7 +6,7 @@ Columns count code points; GitHub documents no unit.
 
 from __future__ import annotations
 
-from auditor.report.summary import summary
+from auditor.report.summary import one_line_path, summary
 from auditor.violation import SEVERITIES, Failure, FileReport, Violation
 
 SHOWN = 10
@@ -43,7 +43,7 @@ def job_summary(reports: list[FileReport], failures: list[Failure]) -> str:
     """The Markdown for GITHUB_STEP_SUMMARY: what could not be checked, then every violation, worst first."""
     lines = ["## auditor", "", summary(reports), ""]
     lines += [
-        f"- **could not check** `{f.path}`{f' line {f.line}' if f.line else ''}: {_cell(f.message)}"
+        f"- **could not check** `{_cell(one_line_path(f.path))}`{f' line {f.line}' if f.line else ''}: {_cell(f.message)}"
         for f in _failures(reports, failures)
     ]
     found = _ordered(reports)
@@ -84,9 +84,8 @@ def _annotation(report: FileReport, violation: Violation) -> str:
 def _log_line(report: FileReport, violation: Violation) -> str:
     assert report.source is not None
     line, column = report.source.position(violation.start)
-    return (
-        f"{report.path}:{line}:{column}: {violation.severity}: {violation.message} [{violation.code} {violation.name}]"
-    )
+    place = f"{one_line_path(report.path)}:{line}:{column}"
+    return f"{place}: {violation.severity}: {violation.message} [{violation.code} {violation.name}]"
 
 
 def _data(words: str) -> str:

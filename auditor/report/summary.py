@@ -104,3 +104,10 @@ def unchecked(reports: list[FileReport]) -> list[str]:
     if any(r.language is None for r in reports):
         sentences.append("Not checked where the language is undecided: claims.")
     return sentences
+
+
+def one_line_path(path: str) -> str:
+    """A path as it may stand in a line: a control sign in a file's name is shown, never obeyed."""
+    if path.isprintable():
+        return path
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from msgspec import Struct
 
-from auditor.report.summary import summary
+from auditor.report.summary import one_line_path, summary
 from auditor.violation import FileReport, Violation
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1"}
@@ -52,7 +52,7 @@ def one_line(report: FileReport, violation: Violation, style: Style) -> str:
     line, column = report.source.position(violation.start)
     severity = style.paint(violation.severity, _COLOURS[violation.severity])
     code = style.paint(f"[{violation.code} {violation.name}]", "2")
-    return f"{report.path}:{line}:{column}: {severity}: {violation.message} {code}"
+    return f"{one_line_path(report.path)}:{line}:{column}: {severity}: {violation.message} {code}"
 
 
 def _violation(report: FileReport, violation: Violation, style: Style) -> list[str]:

@@ -6,6 +6,7 @@ Takes paths and what the command line says; gives reports in the order of the fi
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -97,8 +98,25 @@ def check_files(paths: list[str], options: Options, jobs: int) -> Iterator[FileR
             yield check_file(path, options)
 
 
+def idle_accepts(reports: list[FileReport], options: Options) -> list[Failure]:
+    """Accepts that name a checked file by its path and matched nothing in it, or whose day has passed; no reason to fail."""
+    if options.command.isolated:
+        return []
+    used = {key for report in reports for key in report.used}
+    found: dict[tuple[str, int], Failure] = {}
+    for report in reports:
+        config = config_for(report.path, options.command.config) if report.source else None
+        for number, accept in enumerate(config.table.accept if config else ()):
+            if config is None or (config.path, number) in used or not accept.path:
+                continue
+            if matches(relative(report.path, config.folder), [accept.path]):
+                what = f'the [[accept]] of "{accept.words}" matches nothing any more; remove it'
+                found[config.path, number] = Failure(config.path, what, config.line("accept", number, "words"))
+    return list(found.values())
+
+
 def _accept(report: FileReport, path: str, config: ConfigFile, today: datetime.date) -> FileReport:
-    """The report without what an editor accepted: same code, words inside the marked ones or their sentence, same path."""
+    """The report without what an editor accepted: the same code, words that the violation marks, the same path."""
     assert report.source is not None
     inside = relative(path, config.folder)
     kept: list[Violation] = []
@@ -124,4 +142,4 @@ def _covers(accept: Accept, violation: Violation, source: Source, path: str, tod
         return False
     marked = fold_words("".join(source.text[s:e] for s, e in violation.pieces))
     words = fold_words(accept.words)
-    return words in marked or marked in words
+    return marked in words or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", marked) is not None

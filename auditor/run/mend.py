@@ -34,20 +34,17 @@ def mend(report: FileReport, path: str, options: Options, *, unsafe: bool) -> Me
         fixes = [v.fix for v in current.violations if v.fix is not None and (v.fix.safe or unsafe)]
         edits, served = choose(fixes)
         changed = apply(text, edits)
-        if not edits or changed in seen:
+        if not edits or changed == text:
+            return Mended(before, text, fixed, current)
+        if changed in seen:
             break
         seen.add(changed)
         fixed += served
         text = changed
         current = _again(current, text, path, options)
-    else:
-        current.failures.append(
-            Failure(
-                report.path,
-                f"fixes did not come to rest in {MAX_PASSES} passes; the last text was kept: two rules undo each other",
-            )
-        )
-    return Mended(before, text, fixed, current)
+    what = "its fixes undo or feed each other, so none was applied; look at the rules that `--diff --select CODE` shows alone"
+    report.failures.append(Failure(report.path, what))
+    return Mended(before, before, 0, report)
 
 
 def _again(report: FileReport, text: str, path: str, options: Options) -> FileReport:

@@ -10,7 +10,27 @@ import re
 from functools import cache
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?", re.IGNORECASE)
-_NOT_LANGUAGES = frozenset(("src", "doc", "docs", "www", "web", "app", "api", "lib", "img", "css", "js", "new", "old", "tmp", "all", "cms", "md"))
+_NOT_LANGUAGES = frozenset(
+    (
+        "src",
+        "doc",
+        "docs",
+        "www",
+        "web",
+        "app",
+        "api",
+        "lib",
+        "img",
+        "css",
+        "js",
+        "new",
+        "old",
+        "tmp",
+        "all",
+        "cms",
+        "md",
+    )
+)
 
 
 def original_beside(path: str) -> str:
@@ -26,7 +46,11 @@ def _by_suffix(folder: str, name: str) -> str:
     if not base or not _is_language(language):
         return ""
     for other in _names(folder):
-        middle = other[len(base) + 1 : -len(suffix) - 1] if other.startswith(f"{base}.") and other.endswith(f".{suffix}") else ""
+        middle = (
+            other[len(base) + 1 : -len(suffix) - 1]
+            if other.startswith(f"{base}.") and other.endswith(f".{suffix}")
+            else ""
+        )
         if other == f"{base}.{suffix}" or (other != name and _is_language(middle)):
             return os.path.join(folder, other)
     return ""

@@ -12,18 +12,24 @@ from auditor.source import Source
 def write_text(path: str, source: Source, text: str) -> None:
     """Write a changed article in its own encoding, keeping its permissions; raises SourceError.
 
-    Nothing is written through a symbolic link, and a failure leaves the file as it was.
+    Nothing is written through a symbolic link that leads out of the working directory, and a failure leaves the file as it was.
     """
-    if os.path.islink(path):
-        raise SourceError(
-            "a symbolic link is not written through", path=source.path, cure="fix the file that it points to"
-        )
+    if _leads_out(path):
+        cure = "fix the file that it points to"
+        raise SourceError("a symbolic link out of this folder is not written through", path=source.path, cure=cure)
     data = source.encode(text)
+    path = os.path.realpath(path)
     try:
         _replace(path, data, os.stat(path).st_mode & 0o7777)
     except OSError as error:
         cure = "nothing was written; make room or mend the permissions"
         raise SourceError((error.strerror or str(error)).lower(), path=source.path, cure=cure) from None
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a link on the way to a file leads out of the working directory."""
+    real, here = os.path.realpath(path), os.path.realpath(os.curdir)
+    return real != os.path.abspath(path) and os.path.commonpath((real, here)) != here
 
 
 def write_new(path: str, data: bytes, *, force: bool) -> None:
