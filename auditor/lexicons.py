@@ -60,7 +60,11 @@ def shared_formulas() -> Tables:
 
 def entries(language: str, formulas: frozenset[str]) -> Iterator[Entry]:
     """Everything to look for in an article of a language, with the formulas of some languages."""
-    groups = [shared_formulas(), language_tables(language), *(_tables(f"lexicons/credits/{code}.toml") for code in sorted(formulas))]
+    groups = [
+        shared_formulas(),
+        language_tables(language),
+        *(_tables(f"lexicons/credits/{code}.toml") for code in sorted(formulas)),
+    ]
     for tables in groups:
         for table, words in tables.items():
             for key, value in words.items():

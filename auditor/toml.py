@@ -105,9 +105,8 @@ def _explained(
         except (KeyError, IndexError, TypeError):
             break
     name = ".".join(str(p) for p in (inner or path[-1:]))
-    return TomlError(
-        f"`{name}` is {_short(stood)}: {message[:1].lower()}{message[1:]}", line_of(data, (*path, *inner)), ""
-    )
+    what = f"`{name}` is {_short(stood)}: {message[:1].lower()}{message[1:]}"
+    return TomlError(what, line_of(data, (*path, *inner)), _allowed(kind, inner))
 
 
 def _into_values(value: Any, inner: tuple[str | int, ...], kind: Any) -> tuple[str | int, ...]:

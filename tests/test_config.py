@@ -175,3 +175,31 @@ def test_a_rule_that_is_off_comes_on_by_name(tree: Path, auditor: Callable[..., 
     write(tree / "rules/root.toml", PACK + 'severity = "off"\n')
     assert auditor("check", "b.txt").code == 0
     assert auditor("check", "b.txt", "--extend-select", "DOC900").code == 1
+
+
+def test_a_code_beats_its_family_and_the_later_word_an_earlier_one(tree: Path, auditor: Callable[..., Ran]) -> None:
+    write(tree / "auditor.toml", 'extends = ["./rules/root.toml"]\n[severity]\nDOC = "info"\nDOC900 = "error"\n')
+    assert " error: " in auditor("check", "b.txt").out
+    block = '[[per-path]]\npath = ["b.txt"]\n[per-path.severity]\nDOC900 = "info"\n'
+    write(tree / "auditor.toml", f'extends = ["./rules/root.toml"]\n[severity]\nDOC900 = "error"\n{block}')
+    assert " info: " in auditor("check", "b.txt").out
+
+
+@pytest.mark.parametrize("words", ["\\u200b", "o", "foo ba"])
+def test_an_accept_takes_whole_words(tree: Path, auditor: Callable[..., Ran], words: str) -> None:
+    accept = f'[[accept]]\nwords = "{words}"\nreason = "no"\n'
+    write(tree / "auditor.toml", f'extends = ["./rules/root.toml"]\n{accept}')
+    assert auditor("check", "b.txt").code in (1, 2)
+
+
+def test_an_accept_that_matches_nothing_is_told(tree: Path, auditor: Callable[..., Ran]) -> None:
+    accept = '[[accept]]\nwords = "long gone"\npath = "b.txt"\nreason = "was so"\n'
+    write(tree / "auditor.toml", f'extends = ["./rules/root.toml"]\n{accept}')
+    assert 'auditor.toml:3: the [[accept]] of "long gone" matches nothing any more' in auditor("check", "b.txt").err
+
+
+def test_a_wrong_severity_names_its_line_and_the_right_words(tree: Path, auditor: Callable[..., Ran]) -> None:
+    write(tree / "auditor.toml", '[severity]\nSRC001 = "fatal"\n')
+    ran = auditor("check", "b.txt")
+    assert ran.err.startswith("auditor: auditor.toml:2: `severity.SRC001`"), ran.err
+    assert "error, info, off, warning" in ran.err

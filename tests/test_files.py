@@ -173,3 +173,9 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path: Path) -> None:
     )
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+def test_a_byte_order_mark_says_the_encoding(tmp_path: Path, auditor: Callable[..., Ran], encoding: str) -> None:
+    (tmp_path / "a.md").write_bytes(TOLL.encode(encoding))
+    assert "a.md:3:1: error:" in auditor("check", "a.md").out

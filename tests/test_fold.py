@@ -31,7 +31,9 @@ def test_any_text_folds(text: str) -> None:
 
 @given(st.text(alphabet=alphabet, max_size=30))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
-    assume("İ" not in text)  # its lower case is a plain i, which may then compose with a mark behind it: no word does that
+    assume(
+        "İ" not in text
+    )  # its lower case is a plain i, which may then compose with a mark behind it: no word does that
     once = fold(text).low
     assert fold(once).low == once
 

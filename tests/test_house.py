@@ -109,3 +109,22 @@ def test_another_outlets_block_is_named(desk: Path, auditor: Callable[..., Ran])
 def test_without_a_house_nobody_is_told_to_carry_its_text(auditor: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "story.txt").write_bytes(SEED.removesuffix(LAST).encode("utf-8"))
     assert ver(auditor("check", "--format", "json", "story.txt")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'The 12" pipe broke. This article was translated and edited by The Syrian Observer.',
+        '"This article was translated and edited by The Syrian Observer."',
+    ],
+)
+def test_a_text_behind_a_stray_mark_is_never_copied_again_and_again(
+    desk: Path, auditor: Callable[..., Ran], line: str
+) -> None:
+    story = desk / "story.txt"
+    story.write_text(f"The city was quiet, the agency said.\n\n{line}\n", encoding="utf-8")
+    auditor("check", "--fix", "--select", "VER", "story.txt")
+    assert story.read_text(encoding="utf-8").count("translated and edited by The Syrian Observer") <= 2
+    again = story.read_text(encoding="utf-8")
+    auditor("check", "--fix", "--select", "VER", "story.txt")
+    assert story.read_text(encoding="utf-8") == again

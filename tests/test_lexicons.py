@@ -23,7 +23,23 @@ def test_a_key_of_plain_letters_is_folded_already(name: str) -> None:
 
 
 def test_every_language_with_formulas_is_known() -> None:
-    assert {"en", "ar", "fr", "es", "de", "it", "pt", "ru", "uk", "tr", "fa", "zh", "ja", "ko", "he"} <= formula_languages()
+    assert {
+        "en",
+        "ar",
+        "fr",
+        "es",
+        "de",
+        "it",
+        "pt",
+        "ru",
+        "uk",
+        "tr",
+        "fa",
+        "zh",
+        "ja",
+        "ko",
+        "he",
+    } <= formula_languages()
     assert formulas_of("no") == "sv"
     assert formulas_of("xx") is None
     assert formulas_of(None) is None

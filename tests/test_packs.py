@@ -134,3 +134,24 @@ def test_words_that_no_article_crosses(load: Callable[[str], Ran], tmp_path: Pat
 def test_the_twin_without_the_index_agrees(load: Callable[[str], Ran], auditor: Callable[..., Ran]) -> None:
     load(HEAD + RULE)
     assert auditor("check", "--no-index", "story.txt").out == auditor("check", "story.txt").out
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ('has_credit = "translater"', "did you mean `translator`?"),
+        ('not = { has_claim = "casualty" }', "did you mean `casualties`?"),
+        ('has_disclaimer = "nope"', "which is none"),
+        ('language = "english"', '"english" is no code'),
+        ('date = "after 2020-01-01"', 'write "before 2020-01-31"'),
+    ],
+)
+def test_a_condition_that_no_article_meets_is_a_misspelling(load: Callable[[str], Ran], when: str, words: str) -> None:
+    ran = load(HEAD + RULE + f"when = {{ {when} }}\n")
+    assert ran.code == 2
+    assert ran.err.startswith("auditor: mine.toml:12: ")
+    assert words in ran.err
+
+
+def test_a_placeholder_is_a_name_alone(load: Callable[[str], Ran]) -> None:
+    assert "a name alone" in load(HEAD + RULE.replace("{words}", "{words!x}")).err

@@ -169,3 +169,10 @@ def test_explain_for_people_and_programs(tmp_path: Path, auditor: Callable[..., 
     assert gone.code == 2
     assert len(gone.out.splitlines()) == 1
     assert "gone.md" in gone.err
+
+
+def test_a_file_name_gives_no_command(desk: Path, auditor: Callable[..., Ran]) -> None:
+    (desk / "b\n::error::pwned.md").write_text("Joulani left.\n\n" * 12, encoding="utf-8")
+    out = auditor("check", "--format", "github", ".").out
+    assert "\n::error::pwned" not in out
+    assert len([line for line in auditor("check", ".").out.splitlines() if "DOC900" in line]) == 13

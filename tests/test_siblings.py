@@ -37,7 +37,9 @@ def codes(ran: Ran) -> list[str]:
         ("a.md", "b.md", False),
     ],
 )
-def test_the_original_beside_it(tmp_path: Path, auditor: Callable[..., Ran], path: str, beside: str, silent: bool) -> None:
+def test_the_original_beside_it(
+    tmp_path: Path, auditor: Callable[..., Ran], path: str, beside: str, silent: bool
+) -> None:
     for name in (path, beside):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / beside).write_text("The river.\n", encoding="utf-8")

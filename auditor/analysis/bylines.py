@@ -1,4 +1,4 @@
-"""Credits with no formula of their own: "By NAME", a line that is only a name, datelines, agency chains, Japanese title pages.
+"""Credits with no formula of their own: "By NAME", a line that is only a name; datelines and title pages have modules of their own.
 
 Takes the Page, adds Credits. A name stands alone only above the body; a preposition makes a byline only where the whole line is names.
 Prepositions are too common for the index; they are read at the start of short lines.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole
+from auditor.analysis.datelines import read_dateline
 from auditor.analysis.people import is_cased_name, is_dead, is_description, is_withheld, names_in, word_set
 from auditor.analysis.title_page import byline_cue, is_foreign, read_title_page
 from auditor.analysis.uncased_bylines import read_uncased
@@ -33,19 +34,14 @@ _LINK_BY = late_regex(r" *[,(\-–—]? ?(?:by|By|BY)(?: [Bb]y)? +(?P<rest>\S.*)
 _OUTLET = late_regex(
     r"(?P<joint> (?:for|para|pour|für|per|voor|för|специально для|спеціально для|для) (?:the )?|\s*[*¹²³]?\s+[–—\-|]+ (?:\((?=\p{Lu}))?|, )(?P<outlet>(?:The |the )?[^()\n,|–—]{2,60}?)\)?(?: ?\((?P<about>[^)]*)\))?[ ,.]*(?P<date>\p{Nd}.*)?$"
 )
-_DATELINE = late_regex(
-    r"(?P<place>\p{Lu}[\p{L}'’. ,/\-]{1,40}?),?(?: [\p{L}.]{3,10} \d{1,2}(?:, \d{4})?| \d{1,2} \p{L}+(?: \d{4})?)? ?(?:\((?P<agency>[\p{L}\p{N} .\-/]{2,40})\) ?[-:]?|[-/] ?(?P<bare>[\p{L} ]{2,30}?) ?[-/:])"
-)
 _PLACE_NAME = late_regex(r"\p{Lu}[\p{L}'\-]+ ?[–—\-] (?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'\-]+){1,3})")
-_PLACE_WIRE = late_regex(r"\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){0,2} ?[–—\-] (?P<wire>\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){0,3})")
+_PLACE_WIRE = late_regex(
+    r"\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){0,2} ?[–—\-] (?P<wire>\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){0,3})"
+)
 _FOR_QUOTED = late_regex(
     r"[*_]*\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){1,3}(?: (?:for|para|pour|für|per|voor|för|специально для|для|спеціально для) | ?[–—\-] )\"[^\"]{2,40}\"[*_]*"
 )
 """A byline whose closing quotation mark makes it look like a sentence: "NAME for «OUTLET»"."""
-_CHAIN = late_regex(
-    r"به گزارش (?P<first>.{2,60}?)(?:،|,)? ?(?:به نقل از|بنقل از) (?P<second>.{2,50}?)(?:،|,|;|\.| که )"
-)
-_REPORT = late_regex(r"به گزارش (?P<first>[^،,.:]{2,50}?)[،,:]")
 
 
 def find_bylines(page: Page, taken: list[Cue], found: Found) -> None:
@@ -67,7 +63,7 @@ def find_bylines(page: Page, taken: list[Cue], found: Found) -> None:
     if not any(c.role == "author" for c in found.credits):
         _bare_names(page, used, found)
         read_uncased(page, used, found)
-    _dateline(page, found)
+    read_dateline(page, found)
 
 
 def _short_lines(page: Page) -> list[Line]:
@@ -133,7 +129,12 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
 def _before_credit(page: Page, line: Line, found: Found) -> None:
     """A name above the body before the first formula of its line: "NAME · translated by NAME"."""
     bare = page.plain[line.start : line.end].strip(" *_·•|-")
-    if line.block < page.facts.layout.body and _is_person(bare) and not is_description(bare) and len(bare) <= LONGEST_NAME:
+    if (
+        line.block < page.facts.layout.body
+        and _is_person(bare)
+        and not is_description(bare)
+        and len(bare) <= LONGEST_NAME
+    ):
         start = page.plain.index(bare, line.start)
         add(page, byline_cue(line, start, start, start), "author", start, start + len(bare), found)
 
@@ -207,7 +208,8 @@ def _bare_names(page: Page, used: set[Line], found: Found) -> None:
     facts = page.facts
     layout = facts.layout
     first = 0 if layout.title is None else layout.title + 1
-    for number in range(first, min(layout.body + 1, first + 5, len(facts.blocks))):
+    body = layout.body if layout.body >= first else first  # a page's credits can stand above its title
+    for number in range(first, min(body + 1, first + 5, len(facts.blocks))):
         if number == layout.body and not _FOR_QUOTED.fullmatch(page.plain, *_bounds(facts, number)):
             return
         if layout.roles[number] not in ("byline", "paragraph", "heading") or facts.blocks[number].kind == "heading":
@@ -227,7 +229,11 @@ def _bare_names(page: Page, used: set[Line], found: Found) -> None:
                 continue
             start = line.start + text.find(bare)
             cue = byline_cue(line, start, start, start)
-            if (wire := _PLACE_WIRE.fullmatch(bare)) and is_description(wire["wire"]) and wire["wire"] in page.plain[line.end :]:
+            if (
+                (wire := _PLACE_WIRE.fullmatch(bare))
+                and is_description(wire["wire"])
+                and wire["wire"] in page.plain[line.end :]
+            ):
                 add(page, cue, "agency", start + wire.start("wire"), start + wire.end("wire"), found)
                 return
             if (
@@ -256,48 +262,3 @@ def _names_only(facts: Facts, line: str) -> bool:
         regex.search(rf"(?<![\p{{L}}\-/_.@]){regex.escape(w.lower())}(?![\p{{L}}\-/_@])", facts.folded.plain)
         for w in words
     )
-
-
-def _dateline(page: Page, found: Found) -> None:
-    """The agency of a dateline, the reporter of a place line, the agencies of a Persian opening."""
-    facts, plain = page.facts, page.plain
-    number = facts.layout.body
-    if number >= len(facts.blocks):
-        return
-    block = facts.blocks[number]
-    line = page.lines(number)[0]
-    match = _DATELINE.match(plain, block.start, min(block.end, block.start + 90))
-    if match:
-        group = "agency" if match["agency"] else "bare"
-        words = match[group].strip()
-        if fold_words(words) in word_set("agencies") and fold_words(words) != fold_words(facts.context.publication):
-            add(
-                page,
-                Cue(
-                    match.start(group),
-                    match.start(group),
-                    match.start(group),
-                    match.end(group),
-                    ("agency",),
-                    "dateline",
-                    line,
-                ),
-                "agency",
-                match.start(group),
-                match.end(group),
-                found,
-            )
-    if "به گزارش" in plain[block.start : block.start + 120]:
-        _chain(page, line, block.start, min(block.end, block.start + 200), found)
-
-
-def _chain(page: Page, line: Line, start: int, end: int, found: Found) -> None:
-    """ "As A reports, quoting B": B is the original, A the one that was read."""
-    plain = page.plain
-    if match := _CHAIN.search(plain, start, end):
-        for group in ("second", "first"):
-            s, e = match.span(group)
-            add(page, Cue(s, s, s, e, ("original_outlet",), "chain", line), "original_outlet", s, e, found)
-    elif (match := _REPORT.search(plain, start, end)) and "خبرنگار" not in match["first"]:
-        s, e = match.span("first")
-        add(page, Cue(s, s, s, e, ("original_outlet",), "chain", line), "original_outlet", s, e, found)

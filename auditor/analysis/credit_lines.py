@@ -137,6 +137,8 @@ def _needs_no_separator(page: Page, line: Line, hit: Hit) -> bool:
 
 def _weak(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:
     kind = page.facts.blocks[line.block].kind
+    if roles == ("source",) and _ends_byline(page, line, hit):
+        return Cue(hit.start, hit.end, hit.end + 1, line.end, roles, "bare", line)
     cue = _label(page, line, hit, roles, last)
     if cue is None or not regex.search(r"[:|=/>→\-]", page.plain[cue.end - 1 : cue.value_start]):
         return None
@@ -156,6 +158,16 @@ def _weak(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
     if any(s <= hit.start and hit.end < e for s, e, _ in page.links_in(line.start, hit.end)):
         return None
     return cue
+
+
+def _ends_byline(page: Page, line: Line, hit: Hit) -> bool:
+    """Whether "Source NAME" with no colon closes a line above the body: "By NAME – DATE – Source OUTLET"."""
+    before = page.plain[line.start : hit.start].rstrip()
+    return (
+        before[-1:] in ("-", "|", "·")
+        and line.block < page.facts.layout.body
+        and _BARE_NAME.fullmatch(page.plain, hit.end, line.end) is not None
+    )
 
 
 def _verb(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:
@@ -235,7 +247,9 @@ def sentence_end(plain: str, start: int, end: int) -> int:
     bracket = regex.compile(r"[)）\]】]").search(plain, start, end)
     return (
         bracket.start()
-        if bracket and "(" not in plain[start : bracket.start()] and "（" not in plain[start : bracket.start()]
+        if bracket
+        and "(" not in plain[start : bracket.start()]
+        and "（" not in plain[start : bracket.start()]
         and "[" not in plain[start : bracket.start()]
         else end
     )

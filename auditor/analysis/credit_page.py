@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.provenance import Credit, Placeholder
 from auditor.article import Span
+from auditor.formats.text import is_filled
 from auditor.patterns import late_regex
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class Page:
             text, to_view = self.facts.article.text, self.facts.folded.to_view
             found: list[Line] = []
             at = place.start
+            if "\n" in text[at : place.end] and self._is_one_line(place.start, place.end):
+                found, at = [Line(to_view(at), to_view(place.end), block)], place.end + 1
             while at <= place.end:
                 end = text.find("\n", at, place.end)
                 end = place.end if end < 0 else end
@@ -106,6 +109,24 @@ class Page:
                 at = end + 1
             self._lines[block] = found
         return self._lines[block]
+
+    def _is_one_line(self, start: int, end: int) -> bool:
+        """Whether the line ends of a block are an editor's or a wrapper's: readers see blanks there.
+
+        A plain text's blocks have no other; elsewhere lines are filled, and none but the first begins with a label.
+        """
+        if self.facts.article.format == "text":
+            return True
+        text, to_view = self.facts.article.text, self.facts.folded.to_view
+        rows = [row.strip() for row in text[start:end].split("\n") if row.strip()]
+        if len(rows) < 2 or not is_filled(rows):
+            return False
+        labels = {hit.start for hit in self.facts.hits.get("credit", ())}
+        at = start
+        while (at := text.find("\n", at, end) + 1) > 0:
+            if to_view(at) in labels or text[at : at + 1] in "[-*•@>":
+                return False
+        return True
 
     def line_at(self, at: int) -> Line:
         """The line that holds a view offset."""
@@ -183,7 +204,7 @@ def add(
     found.credits.append(
         Credit(
             role=role,
-            name=name or page.facts.words(start, end),
+            name=name or " ".join(page.facts.words(start, end).split()),
             start=pieces[0].start,
             end=pieces[-1].end,
             origin="text",

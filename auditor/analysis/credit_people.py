@@ -95,8 +95,9 @@ def _from_prose(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
     at = start
     while match := RUN.match(plain, at, end):
         text = match.group().rstrip(".,'-")
-        for name in names_in(text):
-            add(page, cue, role, match.start() + name.start, match.start() + name.end, found)
+        first = match.start() + (4 if text.startswith("the ") else 0)
+        for name in names_in(text.removeprefix("the ")):
+            add(page, cue, role, first + name.start, first + name.end, found)
         joint = regex.compile(r"(?:,? (?:and|y|e|et|und|og|och|en|i|и|та|й) |, )(?=\p{Lu})").match(
             plain, match.end(), end
         )

@@ -30,7 +30,9 @@ def read_behind(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
     cue = as_cue(line, hit.start, hit.end, "original_outlet")
     if (date := DATE.search(plain, hit.end, min(line.end, hit.end + 90))) and not translated:
         add(page, cue, "original_date", date.start(), date.end(), found)
-    if not translated and (language := language_in(page, hit.end, sentence_end(plain, hit.end, min(hit.end + 20, line.end)))):
+    if not translated and (
+        language := language_in(page, hit.end, sentence_end(plain, hit.end, min(hit.end + 20, line.end)))
+    ):
         add(page, cue, "original_language", *language, found)
         said.evidence.append(f'it says "{page.facts.words(hit.start, language[1])}"')
         if joint := _JOINT.match(plain, language[1], line.end):
@@ -99,7 +101,9 @@ def _address_behind(page: Page, cue: Cue, at: int, found: Found) -> None:
         )
 
 
-_OWNER = late_regex(r"(?<=[ ,])(?=(?:\p{Lu}[\p{L}\-]+ ){1,3}\p{Lu}[\p{L}\-]+'s (?:post|article|essay|column|story|piece|text|report)\b)")
+_OWNER = late_regex(
+    r"(?<=[ ,])(?=(?:\p{Lu}[\p{L}\-]+ ){1,3}\p{Lu}[\p{L}\-]+'s (?:post|article|essay|column|story|piece|text|report)\b)"
+)
 """Where the author's name begins in "a translation of blogger NAME's post [TITLE](LINK)"."""
 
 
@@ -134,6 +138,22 @@ def read_author_named(page: Page, line: Line, at: int, found: Found) -> None:
         return
 
 
+def read_footnote(page: Page, found: Found) -> None:
+    """The outlet of a translation's closing note: "[1] OUTLET (COUNTRY), DATE."."""
+    if any(c.role == "original_outlet" for c in found.credits) or not any(
+        c.role == "translator" for c in found.credits
+    ):
+        return
+    for number in range(max(page.tail, page.facts.layout.body + 1), len(page.facts.blocks)):
+        block = page.facts.blocks[number]
+        note = _FOOTNOTE.match(page.plain, block.start, block.end)
+        if note and DATE.search(page.plain, note.end(), block.end):
+            cue = as_cue(page.lines(number)[0], block.start, note.start("outlet"), "original_outlet")
+            add(page, cue, "original_outlet", note.start("outlet"), note.end("outlet"), found)
+            return
+
+
+_FOOTNOTE = late_regex(r"\[1\] (?P<outlet>\p{Lu}[^,()\n]{2,40}) \(\p{Lu}[^()\n]{2,30}\), ?(?=[^.\n]{4,20}\.?$)")
 _UNCASED = late_regex(r"[\p{Arabic}\p{Hebrew}]{2,} [\p{Arabic}\p{Hebrew}]{2,}")
 
 
@@ -171,7 +191,7 @@ def read_pointers(page: Page, found: Found) -> None:
 
 def _points(page: Page, line: Line, start: int, end: int) -> bool:
     """Whether a link says "original", "Russian text", "Read this article in Arabic", or "here" behind words for the original."""
-    words = fold_words(page.plain[start:end]).strip(" .:()[]>→»\"")
+    words = fold_words(page.plain[start:end]).strip(' .:()[]>→»"')
     if words in word_set("originals"):
         return True
     before, known = page.plain[line.start : start], vocabulary("languages")
@@ -185,4 +205,6 @@ def _points(page: Page, line: Line, start: int, end: int) -> bool:
     if words not in word_set("pointers"):
         return False
     said = page.facts.hits.get("credit", ())
-    return any(line.start <= h.start < start and "original" in h.value.split(" ")[1] for h in said) and "." not in before
+    return (
+        any(line.start <= h.start < start and "original" in h.value.split(" ")[1] for h in said) and "." not in before
+    )

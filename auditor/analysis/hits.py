@@ -46,7 +46,9 @@ def find_hits(facts: Facts) -> dict[str, list[Hit]]:
             break
         if block.start > start or end > block.end or block.kind == "code":
             continue
-        if (low[start - 1 : start] == "." and _in_host(low, start)) or (low[end : end + 1] == "." and _is_host(low, end)):
+        if (low[start - 1 : start] == "." and _in_host(low, start)) or (
+            low[end : end + 1] == "." and _is_host(low, end)
+        ):
             continue
         while skip < len(opaque) and opaque[skip][1] <= start:
             skip += 1

@@ -14,6 +14,7 @@ from auditor.analysis.credit_page import Cue, Line, Page
 from auditor.analysis.people import vocabulary, word_set
 from auditor.analysis.provenance import Duty
 from auditor.article import Span
+from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
@@ -62,7 +63,20 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
     if before[-1:] == "," and _BYLINE.match(page.plain, line.start, hit.start):
         return True
     begun = regex.split(r"[.!?。؟:] ?", before)[-1]
-    return len(begun) <= NEAR and "," not in begun and "،" not in begun
+    return len(begun) <= NEAR and "," not in begun and "،" not in begun and _is_subject(page, line, hit, begun)
+
+
+def _is_subject(page: Page, line: Line, hit: Hit, begun: str) -> bool:
+    """Whether a sentence's first words can mean the article: "This is", not "The novel"; "It was" only where nothing stands before it."""
+    if not begun or ord(begun[-1]) > UNSPACED:
+        return True
+    if any(word not in word_set("subjects") for word in fold_words(begun).split()):
+        return False
+    earlier = page.plain.rindex(begun, line.start, hit.start)
+    tables = (page.facts.hits.get(table, ()) for table in ("self", "credit", "provenance"))
+    return opens(page.plain, line, Hit(earlier, earlier, "")) or any(
+        line.start <= h.start < earlier for hits in tables for h in hits
+    )
 
 
 def _in_standfirst(page: Page, line: Line, hit: Hit) -> bool:

@@ -20,9 +20,15 @@ from auditor.analysis.credit_notices import (
 )
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole
 from auditor.analysis.credit_people import read_people
-from auditor.analysis.first_published import read_author_behind, read_author_named, read_behind, read_link, read_pointers
-from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, language_in, speaks_of_itself
-from auditor.analysis.people import word_set
+from auditor.analysis.first_published import (
+    read_author_behind,
+    read_author_named,
+    read_behind,
+    read_footnote,
+    read_link,
+    read_pointers,
+)
+from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, is_reported, language_in, speaks_of_itself
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
@@ -76,6 +82,7 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
     read_engines(page, found, said)
     read_licences(page, found)
     read_pointers(page, found)
+    read_footnote(page, found)
     read_responsibility(page, found, said)
     title = page.facts.layout.title
     if title is not None:
@@ -188,8 +195,12 @@ def _note(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription)
 
 
 def _we(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:
-    """ "We translated": then the publication did."""
-    if not page.at_edge(line.block):
+    """ "We translated this": then the publication did."""
+    if not page.at_edge(line.block) or is_reported(page, line.start, line.end):
+        return
+    start = page.facts.blocks[line.block].start
+    about = (*page.facts.hits.get("self", ()), *page.facts.hits.get("provenance", ()))
+    if not page.links_in(start, line.end) and not any(start <= h.start < line.end and h != hit for h in about):
         return
     add_duty(page, said, "translated", hit.start, hit.end)
     said.evidence.append(f'it says "{page.facts.words(hit.start, hit.end)}"')

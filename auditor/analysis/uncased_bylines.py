@@ -42,8 +42,12 @@ def _read(page: Page, line: Line, start: int, end: int, found: Found) -> None:
     if dashed := _DASHED.match(page.plain, start, end):
         at, stop = dashed.span("right")
         if _NAME.fullmatch(dashed["left"]) and _outlet(page, line, at, stop, found):
-            add(page, cue, "author", *dashed.span("left"), found)
-        elif len(dashed["left"].split()) <= 2 and _NAME.fullmatch(page.plain, at, stop) and _only_here(page, line, at, stop):
+            add(page, cue, "author", start, dashed.end("left"), found)
+        elif (
+            len(dashed["left"].split()) <= 2
+            and _NAME.fullmatch(page.plain, at, stop)
+            and _only_here(page, line, at, stop)
+        ):
             add(page, cue, "author", at, stop, found)
     elif found.credits and _NAME.fullmatch(page.plain, start, end) and _only_here(page, line, start, end):
         add(page, cue, "author", start, end, found)
@@ -58,7 +62,7 @@ def _outlet(page: Page, line: Line, start: int, end: int, found: Found) -> bool:
         add(page, cue, "original_link", s, e, found, address=address, name=address)
         return True
     if quoted := _QUOTED.match(page.plain, start, end):
-        add(page, cue, "original_outlet", *quoted.span("words"), found)
+        add(page, cue, "original_outlet", quoted.start("words"), quoted.end("words"), found)
         return True
     return False
 

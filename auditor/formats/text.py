@@ -77,28 +77,36 @@ def _adjoin(text: str, end: int, start: int) -> bool:
 
 def _paragraphs(text: str, run: list[tuple[int, int]], shift: int) -> list[Block]:
     """The blocks of neighbouring lines: one if they are the lines of one wrapped paragraph, else one each."""
-    if len(run) > 1 and _is_wrapped([text[start:end] for start, end in run]):
+    if len(run) > 1 and is_wrapped([text[start:end] for start, end in run]):
         run = [(run[0][0], run[-1][1])]
     return [Block("paragraph", start + shift, end + shift) for start, end in run]
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether greedy filling explains every break (the next word would not have fitted), and one stands inside a sentence.
-
-    A headline above a byline is explained too: so a small letter must go on, or, in scripts without small letters, a
-    line that is not the last must be full as well as the first.
-    """
+def is_filled(lines: list[str]) -> bool:
+    """Whether greedy filling explains every break: the next word would not have fitted."""
     width = max(map(len, lines))
     if not _NARROWEST <= width <= _WIDEST:
         return False
-    goes_on = False
     for line, following in pairwise(lines):
         word = following.split(None, 1)[0]
         # Scripts without spaces break before any letter, save that a line may not begin with a mark.
         size = min(len(word), 2) if _UNSPACED.match(word) else len(word)
         if len(line) + 1 + size <= width:
             return False
+    return True
+
+
+def is_wrapped(lines: list[str]) -> bool:
+    """Whether lines are one filled paragraph, and one of its breaks stands inside a sentence.
+
+    A headline above a byline is filled too: so a small letter must go on, or, in scripts without small letters, a
+    line that is not the last must be full as well as the first.
+    """
+    if not is_filled(lines):
+        return False
+    for line, following in pairwise(lines):
         if not _SENTENCE_END.search(line):
-            first = next(filter(str.isalpha, word), "A")
-            goes_on = goes_on or first.islower() or (len(lines) > 2 and first.lower() == first.upper())
-    return goes_on
+            first = next(filter(str.isalpha, following.split(None, 1)[0]), "A")
+            if first.islower() or (len(lines) > 2 and first.lower() == first.upper()):
+                return True
+    return False

@@ -14,10 +14,23 @@ from msgspec import Struct, field
 from auditor import kinds, toml
 from auditor.errors import AuditorError, ManyErrors, PackError
 from auditor.packs.locate import Located, locate
-from auditor.packs.tables import FAMILIES, BlockTable, PackHead, PackTable, RuleTable, Spelling, TextTable
-from auditor.rulebook import HouseText, NameEntry, Rule, TextBlock
+from auditor.packs.tables import (
+    CLAIMS,
+    DISCLAIMERS,
+    FAMILIES,
+    ROLES,
+    BlockTable,
+    PackHead,
+    PackTable,
+    RuleTable,
+    Spelling,
+    TextTable,
+)
+from auditor.rulebook import HouseText, NameEntry, Rule, TextBlock, When
 
 _CODE = re.compile(r"[A-Z]{3}\d{3}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_DATE = re.compile(r"(?:before|since) \d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RULE_KEYS = tuple(f.replace("_", "-") for f in RuleTable.__struct_fields__)
 TEXT_PLACEHOLDERS = frozenset(
@@ -175,6 +188,7 @@ class _Loader:
             )
         if not _NAME.fullmatch(table.name):
             self.fail(f'name "{table.name}" is not lower-case words joined by hyphens', (*path, "name"))
+        self._when(table.when, (*path, "when"))
         if table.fault not in kind.FAULTS:
             self.fail(
                 f"unknown fault `{table.fault}` of kind `{table.kind}`",
@@ -183,6 +197,23 @@ class _Loader:
             )
         for key, template in (("message", table.message), ("fix", table.fix.words if table.fix else "")):
             self._placeholders(template, kind.PLACEHOLDERS, (*path, key))
+
+    def _when(self, when: When, path: tuple[str | int, ...]) -> None:
+        """A word that no article can meet is a misspelling."""
+        known = {"has_credit": ROLES, "has_disclaimer": DISCLAIMERS, "has_claim": CLAIMS}
+        for key, words in known.items():
+            value = getattr(when, key)
+            for word in [value] if isinstance(value, str) else value or ():
+                if word not in words:
+                    self.fail(f"`{key}` asks for `{word}`, which is none", path, toml.nearest(word, sorted(words)))
+        languages = when.language
+        for code in [languages] if isinstance(languages, str) else languages or ():
+            if not _LANGUAGE.fullmatch(code):
+                self.fail(f'language "{code}" is no code', path, 'write two or three letters, such as "en"')
+        if when.date is not None and not _DATE.fullmatch(when.date):
+            self.fail(f'date "{when.date}" is no condition', path, 'write "before 2020-01-31" or "since 2020-01-31"')
+        if when.not_ is not None:
+            self._when(when.not_, path)
 
     def _placeholders(self, template: str, known: frozenset[str], path: tuple[str | int, ...]) -> None:
         try:

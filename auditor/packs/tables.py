@@ -16,6 +16,17 @@ FAMILIES = {
     "LNG": "language",
     "DOC": "the file itself",
 }
+ROLES = frozenset(
+    "author translator editor proofreader adapter publisher original_outlet original_title original_link original_date"
+    " original_language licence photographer agency machine_translation post_editor".split()
+)
+DISCLAIMERS = frozenset(
+    "not_verified could_not_verify responsibility views foreign_media machine_translation partial licence sponsored"
+    " correction translation".split()
+)
+CLAIMS = frozenset(
+    "casualties attack territory weapons atrocities detention displacement money accusation designation war-toll".split()
+)
 ZONES = ("title", "standfirst", "head", "body", "quotation", "caption", "tail", "metadata", "anywhere")
 Severity = Literal["error", "warning", "info", "off"]
 Zone = Literal["title", "standfirst", "head", "body", "quotation", "caption", "tail", "metadata", "anywhere"]

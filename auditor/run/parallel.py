@@ -6,6 +6,7 @@ unfinished file is checked once more alone: the one that kills its worker again 
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -26,21 +27,38 @@ def check_in_parallel(paths: list[str], options: Options, jobs: int) -> Iterator
     yield check_file(paths[0], options)  # loads the rulebook, which forked workers then share
     rest = paths[1:]
     chunks = [rest[n : n + CHUNK] for n in range(0, len(rest), CHUNK)]
-    with ProcessPoolExecutor(jobs) as pool:
-        futures: list[Future[list[FileReport]] | None] = []
-        for chunk in chunks:
-            try:
-                futures.append(pool.submit(_check_chunk, chunk, options))
-            except BrokenProcessPool:
-                futures.append(None)
-        for chunk, future in zip(chunks, futures, strict=True):
-            try:
-                if future is None:
-                    raise BrokenProcessPool
-                yield from future.result()
-            except BrokenProcessPool:
-                for path in chunk:
-                    yield _check_alone(path, options)
+    pool = ProcessPoolExecutor(jobs, initializer=_ignore_interrupts)
+    try:
+        yield from _in_order(pool, chunks, options)
+    except BaseException:
+        # Interrupted, or nobody reads on: the workers' unfinished files are nobody's any more.
+        for worker in list((pool._processes or {}).values()):
+            worker.kill()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, chunks: list[list[str]], options: Options) -> Iterator[FileReport]:
+    futures: list[Future[list[FileReport]] | None] = []
+    for chunk in chunks:
+        try:
+            futures.append(pool.submit(_check_chunk, chunk, options))
+        except BrokenProcessPool:
+            futures.append(None)
+    for chunk, future in zip(chunks, futures, strict=True):
+        try:
+            if future is None:
+                raise BrokenProcessPool
+            yield from future.result()
+        except BrokenProcessPool:
+            for path in chunk:
+                yield _check_alone(path, options)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches the whole group: the parent alone answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _check_chunk(paths: list[str], options: Options) -> list[FileReport]:

@@ -229,3 +229,11 @@ def test_the_first_seed_to_the_column() -> None:
 def test_the_second_seed_to_the_column() -> None:
     found = _places("002_f14a8a05136cdb8e.txt")
     assert {place: (v.fault, v.type) for place, (v, _) in found.items()} == {(14, 129): ("unsourced", "attack")}
+
+
+def test_a_claim_from_history_hides_no_fresh_toll() -> None:
+    from auditor import audit_text
+
+    text = "In 1982, the army killed thousands of people in Hama. Last week the army killed five people in Homs."
+    found = [(v.severity, text[v.start : v.end]) for v in audit_text(text)]
+    assert ("error", "killed five people in Homs") in found
