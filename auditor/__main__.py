@@ -1,6 +1,6 @@
 """`python -m auditor`: the same as the command `auditor`."""
 
-from auditor.cli.app import main
+from auditor.cli.app import entry
 
 if __name__ == "__main__":
-    main()
+    entry()

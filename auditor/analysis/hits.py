@@ -25,12 +25,21 @@ def find_hits(facts: Facts) -> dict[str, list[Hit]]:
     last = len(low)
     found_at = index.matches(low) if facts.use_index else index.matches_slowly(low)
     # Most matches lie inside longer words: these two tests come first, and inline, since they are made most often.
-    matches = [
-        (start, -end, number)
-        for number, start, end in found_at
-        if (start == 0 or not low[start - 1].isalnum() or _starts_word(low, start))
-        and (end == last or not low[end].isalnum() or _ends_word(low, end))
-    ]
+    if low.isascii():
+        padded = f" {low} "  # one script: a word ends where a letter or digit meets none
+        matches = [
+            (start, -end, number)
+            for number, start, end in found_at
+            if not (padded[start].isalnum() and padded[start + 1].isalnum())
+            and not (padded[end + 1].isalnum() and padded[end].isalnum())
+        ]
+    else:
+        matches = [
+            (start, -end, number)
+            for number, start, end in found_at
+            if (start == 0 or not low[start - 1].isalnum() or _starts_word(low, start))
+            and (end == last or not low[end].isalnum() or _ends_word(low, end))
+        ]
     matches.sort()
     opaque = _opaque(low)
     found: dict[str, list[Hit]] = {}

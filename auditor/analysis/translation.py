@@ -110,6 +110,8 @@ def _translated(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
     words = page.plain[hit.start : hit.end]
     if language and language[0] - hit.end <= 22:
         end = max(hit.end, language[1])
+        if _goes_on(page, line, end):
+            return
         if own := _OWN_EDITION.search(page.plain, hit.end, min(line.end, hit.end + 60)):
             add(
                 page,
@@ -139,6 +141,19 @@ def _translated(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
     else:
         if read_behind(page, line, hit, found, said, translated=words):
             add_duty(page, said, "translated", hit.start, hit.end)
+
+
+def _goes_on(page: Page, line: Line, at: int) -> bool:
+    """Whether a clause on something else follows: "Translated from Danish, the novel sold out within a week"."""
+    if not _CLAUSE.match(page.plain, at, line.end):
+        return False
+    end = sentence_end(page.plain, at, line.end)
+    says = [h for table in ("self", "provenance") for h in page.facts.hits.get(table, ())]
+    says += [h for h in page.facts.hits.get("credit", ()) if "verb" in h.value or page.plain[h.end : h.end + 1] == ":"]
+    return not page.links_in(at, end) and not any(at <= h.start < end for h in says)
+
+
+_CLAUSE = late_regex(r", \p{Ll}[^.]{20}")
 
 
 def _translator_behind(page: Page, line: Line, hit: Hit, at: int, found: Found) -> None:

@@ -105,9 +105,18 @@ def _is_common(word: str, by_word: dict[str, str], plain: str) -> bool:
     written = by_word.get(word)
     if written is None or f"-{written}" in plain or f"l {written}" in plain:
         return False
-    if word in plain and regex.search(rf"(?<![\p{{L}}'\-]){regex.escape(word)}(?![\p{{L}}'])", plain):
-        return True
-    return is_word(word)
+    return _stands_alone(word, plain) or is_word(word)
+
+
+def _stands_alone(word: str, plain: str) -> bool:
+    """Whether a word stands in a text, not inside a longer one. By plain search: a pattern a word costs more than the rest."""
+    at = plain.find(word)
+    while at >= 0:
+        before, after = plain[at - 1 : at], plain[at + len(word) : at + len(word) + 1]
+        if not (before.isalpha() or before in ("'", "-")) and not (after.isalpha() or after == "'"):
+            return True
+        at = plain.find(word, at + 1)
+    return False
 
 
 def find_groups(runs: list[Run], suspicion: Suspicion) -> list[Group]:

@@ -34,9 +34,9 @@ def check_in_parallel(paths: list[str], options: Options, jobs: int) -> Iterator
         # Interrupted, or nobody reads on: the workers' unfinished files are nobody's any more.
         for worker in list((pool._processes or {}).values()):
             worker.kill()
-        raise
-    finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 def _in_order(pool: ProcessPoolExecutor, chunks: list[list[str]], options: Options) -> Iterator[FileReport]:
