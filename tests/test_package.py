@@ -103,7 +103,19 @@ def test_shipped_packs_are_listed_and_read() -> None:
     from auditor.packs.locate import shipped_packs
     from auditor.shipped import read_shipped
 
-    assert {"core", "claims", "names", "houses/the-syrian-observer"} <= set(shipped_packs())
+    assert shipped_packs() == [
+        "claims",
+        "core",
+        "files",
+        "names",
+        "verification",
+        "houses/the-syrian-observer",
+        "repositories/link-definitions",
+        "repositories/ruby-lang-news",
+        "repositories/yaml-credits",
+        "lexicons/names/syria",
+        "lexicons/names/ukraine",
+    ]
     assert read_shipped("core.toml").startswith(b"#")
     with pytest.raises(FileNotFoundError, match=r"gone\.toml"):
         read_shipped("gone.toml")

@@ -1,4 +1,4 @@
-"""JSON: one document, described in the README's contract; also where files could not be read."""
+"""JSON: one document, described in docs/formats.md; also where files could not be read."""
 
 from __future__ import annotations
 

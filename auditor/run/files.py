@@ -83,7 +83,7 @@ def find_files(
             found.failures.append(
                 Failure(
                     shown,
-                    f"unknown format {os.path.splitext(path)[1] or '(no suffix)'}; articles are .md, .markdown, .mdx or .txt",
+                    f"unknown format {os.path.splitext(path)[1] or '(no suffix)'}; articles are .md, .markdown, .mdx, .txt or .html",
                 )
             )
         else:
