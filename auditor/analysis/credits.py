@@ -203,7 +203,8 @@ def _key_duties(facts: Facts, meta: MetadataCredits | None, holes: list[Placehol
     for hole in holes:
         if hole.role == "translator" and hole.cue:
             words = facts.article.source.text[hole.cue.start : hole.cue.end]
-            found.append(Duty("key", words, (hole.cue,)))
+            kind = "key" if hole.cue.start < facts.article.body_start else "label"
+            found.append(Duty(kind, words, (hole.cue,)))
     if meta is None:
         return found
     for role in ("original_link", "original_title", "original_language", "original_date"):

@@ -206,7 +206,7 @@ def _note(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription)
     before, after = page.plain[max(0, hit.start - 1) : hit.start], page.plain[hit.end : hit.end + 2]
     if before in ("(", "（", "[", "【", "〔", "") or after[:1] in (":", ")", "）", "]", "】", "：") or after == " :":
         said.evidence.append(f'it has a note of the translator ("{page.facts.words(hit.start, hit.end)}")')
-        add_duty(page, said, "key", hit.start, hit.end)
+        add_duty(page, said, "label", hit.start, hit.end)
 
 
 def _we(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:

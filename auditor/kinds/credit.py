@@ -28,7 +28,7 @@ FAULTS = {
     "metadata-only": "only the metadata says it, no reader is told",
 }
 PLACEHOLDERS = frozenset(("words", "subject", "role", "one", "other", "name"))
-DUTIES = ("translated", "translated-from", "points-outside", "author-referred", "key")
+DUTIES = ("translated", "translated-from", "points-outside", "author-referred", "label", "key")
 
 
 class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -84,7 +84,7 @@ def _missing(params: Params, facts: Facts) -> Iterator[Finding]:
     if not kinds:
         asking = sorted(
             (d for d in asking if d.kind != "author-referred"),
-            key=lambda d: (DUTIES.index(d.kind) == DUTIES.index("key"), d.kind == "points-outside"),
+            key=lambda d: (d.kind in ("label", "key"), d.kind == "points-outside"),
         )
     duty = asking[0] if asking else None
     pieces = duty.pieces if duty else tuple(facts.pieces(*facts.title_span))
