@@ -52,8 +52,9 @@ def _violations(report: Any, many: Any) -> list[Violation]:
     if report.failures:
         errors = [AuditorError(f.message, path=f.path, line=f.line) for f in report.failures]
         raise errors[0] if len(errors) == 1 else many(errors)
-    violations: list[Violation] = report.violations
-    return violations
+    from auditor.fingerprints import with_fingerprints
+
+    return with_fingerprints(report.violations, report.source.text)
 
 
 def __getattr__(name: str) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.fold import fold_words
 from auditor.shipped import list_shipped, read_shipped
@@ -19,12 +19,8 @@ _SAME_FORMULAS = {"no": "sv", "nb": "sv", "nn": "sv", "da": "sv", "ckb": "ku"}
 """Languages whose formulas stand in another's file."""
 
 
-class Entry(NamedTuple):
-    """One entry: its folded words, the table that holds it, and the value it carries."""
-
-    literal: str
-    table: str
-    value: Any
+Entry = tuple[str, str, Any]
+"""One entry: its folded words, the table that holds it, and the value it carries; a plain tuple, for there are thousands."""
 
 
 @cache
@@ -68,7 +64,7 @@ def entries(language: str, formulas: frozenset[str]) -> Iterator[Entry]:
     for tables in groups:
         for table, words in tables.items():
             for key, value in words.items():
-                yield Entry(key if key.isascii() else fold_words(key), table, value)
+                yield key if key.isascii() else fold_words(key), table, value
 
 
 @cache

@@ -129,11 +129,8 @@ class Hit(NamedTuple):
     value: Any
 
 
-class Owner(NamedTuple):
-    """Who wants a literal: the table's name and the value that its hits carry."""
-
-    table: str
-    value: Any
+Owner = tuple[str, Any]
+"""Who wants a literal: the table's name and the value that its hits carry; a plain tuple, for there are thousands."""
 
 
 class Index:
@@ -192,13 +189,13 @@ class Rulebook(Struct, frozen=True, dict=True):
     def _owners(self, language: str, formulas: frozenset[str]) -> dict[str, list[Owner]]:
         owners: dict[str, list[Owner]] = {}
         for literal, table, value in entries(language, formulas):
-            owners.setdefault(literal, []).append(Owner(table, value))
+            owners.setdefault(literal, []).append((table, value))
         for rule in self.rules:
             for literal in rule.triggers:
-                owners.setdefault(literal, []).append(Owner(rule.table, literal))
+                owners.setdefault(literal, []).append((rule.table, literal))
         for number, entry in enumerate(self.names):
             for form in spellings(entry.forms):
-                owners.setdefault(fold_words(form), []).append(Owner("names", number))
+                owners.setdefault(fold_words(form), []).append(("names", number))
         return owners
 
 

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from typing import Any
 
+from auditor.fingerprints import with_fingerprints
 from auditor.source import Source
 from auditor.violation import Failure, FileReport, Violation
 
@@ -36,7 +37,7 @@ def _file(report: FileReport) -> dict[str, Any]:
     return {
         "path": report.path,
         "language": report.language,
-        "violations": [_violation(v, report.source) for v in report.violations],
+        "violations": [_violation(v, report.source) for v in with_fingerprints(report.violations, report.source.text)],
     }
 
 

@@ -6,8 +6,7 @@ Takes an Article, a Rulebook and a Context; gives Violations and Failures. No fi
 from __future__ import annotations
 
 from auditor.analysis.facts import Context, Facts
-from auditor.article import Article, Span
-from auditor.fold import fold_words
+from auditor.article import Article
 from auditor.kinds import Finding, kind
 from auditor.kinds.phrase import BUDGET, PatternTimeout
 from auditor.rulebook import Rule, Rulebook
@@ -42,7 +41,7 @@ def audit_facts(facts: Facts) -> tuple[list[Violation], list[Failure]]:
             )
             failures.append(Failure(facts.context.path, message))
     violations.sort(key=lambda v: (v.start, v.end, v.code))
-    return _numbered(violations, facts.article.source.text), failures
+    return violations, failures
 
 
 def _violation(rule: Rule, finding: Finding) -> Violation:
@@ -58,27 +57,3 @@ def _violation(rule: Rule, finding: Finding) -> Violation:
         fix=finding.fix,
         related=tuple(Related(p.message, p.pieces[0].start, p.pieces[-1].end) for p in finding.related),
     )
-
-
-def _numbered(violations: list[Violation], text: str) -> list[Violation]:
-    """Violations with fingerprints: code, folded words, folded sentence, and the number among equals."""
-    import hashlib
-
-    from msgspec import structs
-
-    seen: dict[tuple[str, str, str], int] = {}
-    numbered = []
-    for violation in violations:
-        words = fold_words("".join(text[s:e] for s, e in violation.pieces))
-        key = (violation.code, words, fold_words(_around(text, violation.pieces[0])))
-        seen[key] = seen.get(key, -1) + 1
-        digest = hashlib.sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "replace")).hexdigest()[:32]
-        numbered.append(structs.replace(violation, fingerprint=digest))
-    return numbered
-
-
-def _around(text: str, piece: Span) -> str:
-    """The sentence round a piece, as near as line ends and full stops tell it: it must not need the whole analysis."""
-    start = max(text.rfind("\n", 0, piece.start), text.rfind(". ", 0, piece.start)) + 1
-    ends = [e for e in (text.find("\n", piece.start), text.find(". ", piece.start)) if e >= 0]
-    return text[start : min(ends, default=len(text))]
