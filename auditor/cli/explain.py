@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli import options
-from auditor.errors import AuditorError
+from auditor.cli.showing import show_each
 
 
 class Format(str, Enum):
@@ -34,28 +34,11 @@ def command(
     auditor explain story.md
     auditor explain --format json a.md b.md
     """
-    from auditor.config import CommandLine, settings_for
     from auditor.report import explain_json, explain_text
     from auditor.report.text import style_for
-    from auditor.run.check import Options, read_facts, shown_path
-    from auditor.run.files import find_files
 
-    said = CommandLine(isolated=isolated, config=str(config) if config else "")
-    chosen = Options(said, not no_index)
-    found = find_files(paths, lambda path: (settings_for(path, said).folder, ()), use_excludes=False)
-    failed = bool(found.failures)
-    for failure in found.failures:
-        print(f"auditor: {failure.path}: {failure.message}", file=sys.stderr)
-    for path in found.files:
-        try:
-            facts = read_facts(path, chosen)
-            if output is Format.json:
-                sys.stdout.write(explain_json.render(facts, shown_path(path)) + "\n")
-            else:
-                sys.stdout.write(explain_text.render(facts, shown_path(path), style_for(sys.stdout)))
-        except AuditorError as error:
-            failed = True
-            print(f"auditor: {error if error.path else f'{shown_path(path)}: {error}'}", file=sys.stderr)
-    sys.stdout.flush()
-    if failed:
-        raise typer.Exit(2)
+    renders = {
+        Format.text: lambda facts, path: explain_text.render(facts, path, style_for(sys.stdout)),
+        Format.json: lambda facts, path: explain_json.render(facts, path) + "\n",
+    }
+    show_each(paths, renders[output], isolated=isolated, config=config, use_index=not no_index)

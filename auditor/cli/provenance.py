@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli import options
-from auditor.errors import AuditorError
+from auditor.cli.showing import show_each
 
 
 class Format(str, Enum):
@@ -39,30 +39,12 @@ def command(
     auditor provenance --format json articles/
     auditor provenance --format jsonld story.md
     """
-    from auditor.config import CommandLine, settings_for
     from auditor.report import provenance_json, provenance_jsonld, provenance_text
     from auditor.report.text import style_for
-    from auditor.run.check import Options, read_facts, shown_path
-    from auditor.run.files import find_files
 
-    said = CommandLine(isolated=isolated, config=str(config) if config else "")
-    chosen = Options(said, not no_index)
-    found = find_files(paths, lambda path: (settings_for(path, said).folder, ()), use_excludes=False)
-    failed = bool(found.failures)
-    for failure in found.failures:
-        print(f"auditor: {failure.path}: {failure.message}", file=sys.stderr)
-    for number, path in enumerate(found.files):
-        try:
-            facts = read_facts(path, chosen)
-            if output is Format.table:
-                table = provenance_text.render(facts, shown_path(path), style_for(sys.stdout))
-                sys.stdout.write(f"\n{table}" if number else table)
-            else:
-                render = provenance_json.render if output is Format.json else provenance_jsonld.render
-                sys.stdout.write(render(facts, shown_path(path)) + "\n")
-        except AuditorError as error:
-            failed = True
-            print(f"auditor: {error if error.path else f'{shown_path(path)}: {error}'}", file=sys.stderr)
-    sys.stdout.flush()
-    if failed:
-        raise typer.Exit(2)
+    renders = {
+        Format.table: lambda facts, path: provenance_text.render(facts, path, style_for(sys.stdout)) + "\n",
+        Format.json: lambda facts, path: provenance_json.render(facts, path) + "\n",
+        Format.jsonld: lambda facts, path: provenance_jsonld.render(facts, path) + "\n",
+    }
+    show_each(paths, renders[output], isolated=isolated, config=config, use_index=not no_index)
