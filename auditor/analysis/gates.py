@@ -43,9 +43,11 @@ _ADJECTIVAL = late_re(
     r"(?:newly|recently|previously|formerly|the|of|in|on|from|its|their|into|near|around|for|between) $"
 )
 """Before "captured areas": what was taken earlier is named, nothing is claimed."""
+_OLD_AGE = late_re(r" (?:\w+ ){0,4}(?:at the age of|aged) \d")
+"""Behind "died": an obituary, no toll."""
 _PRESUPPOSED = late_re(
     r"\b(?:after|following|since|before|of|over|despite|amid|during|in|from|to|against|for|by|with|about|behind)"
-    r"(?: (?:the|an?|this|that|these|those|his|her|its|their|any|such|recent|previous|further|earlier|last|new|\w+days?))* $"
+    r"(?: (?:the|an?|this|that|these|those|his|her|its|their|any|such|recent|previous|further|earlier|last|new|terrorist|terror|deadly|\w+days?))* $"
 )
 """Before "after the attack": the attack is known already, another thing is told."""
 _UNREAL = word_set(
@@ -186,6 +188,8 @@ def _is_known(low: str, hit: Hit, type_: str, sentence: Sentence) -> bool:
     if type_ == "territory":
         return _ADJECTIVAL.search(low, sentence.start, hit.start) is not None
     if type_ == "weapons" and low.endswith("use of ", 0, hit.start):
+        return True
+    if type_ == "casualties" and _OLD_AGE.match(low, hit.end, sentence.end):
         return True
     if type_ == "attack" or "attack" in low[hit.start : hit.end]:
         return _PRESUPPOSED.search(low, sentence.start, hit.start) is not None
