@@ -104,14 +104,6 @@ def detect(facts: Facts) -> Language:
     return Language(code, why, declared)
 
 
-def of_passage(low: str) -> str | None:
-    """The language of a passage of folded lower-case text; None where it is too short or undecided."""
-    script, share = _script(low)
-    if script is None or share < 0.8:
-        return None
-    return (_latin(low) if script == "latin" else _by_script(script, low))[0]
-
-
 def formulas_for(facts: Facts) -> frozenset[str]:
     """The languages whose formulas of credit are looked for.
 

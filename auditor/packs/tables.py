@@ -27,7 +27,6 @@ DISCLAIMERS = frozenset(
 CLAIMS = frozenset(
     "casualties attack territory weapons atrocities detention displacement money accusation designation war-toll".split()
 )
-ZONES = ("title", "standfirst", "head", "body", "quotation", "caption", "tail", "metadata", "anywhere")
 Severity = Literal["error", "warning", "info", "off"]
 Zone = Literal["title", "standfirst", "head", "body", "quotation", "caption", "tail", "metadata", "anywhere"]
 

@@ -6,6 +6,7 @@ Takes paths and what the command line says; gives reports in the order of the fi
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections.abc import Iterator
 
@@ -77,7 +78,7 @@ def check_source(source: Source, path: str, options: Options) -> FileReport:
         return _failed(path, internal(error))
     failures = [Failure(shown, f.message, f.line) for f in failures]
     report = FileReport(shown, source, violations, failures, facts.language.code, settings.fail_on)
-    config = None if options.command.isolated else config_for(path, options.command.config)
+    config = config_for(path, options.command.config) if settings.file else None
     return _accept(report, path, config, facts.context.today) if config and config.table.accept else report
 
 
@@ -104,8 +105,12 @@ def idle_accepts(reports: list[FileReport], options: Options) -> list[Failure]:
         return []
     used = {key for report in reports for key in report.used}
     found: dict[tuple[str, int], Failure] = {}
+    configs: dict[str, ConfigFile | None] = {}
     for report in reports:
-        config = config_for(report.path, options.command.config) if report.source else None
+        folder = os.path.dirname(report.path)
+        if folder not in configs:  # one search a folder, not one a file
+            configs[folder] = config_for(report.path, options.command.config)
+        config = configs[folder] if report.source else None
         for number, accept in enumerate(config.table.accept if config else ()):
             if config is None or (config.path, number) in used or not accept.path:
                 continue
