@@ -220,4 +220,4 @@ def test_nothing_to_read_is_no_error() -> None:
         facts = facts_of(text, before="")
         for number in range(len(facts.sentences)):
             facts.sourcing.sentence(number)
-            facts.sourcing.attributions(number)
+            assert all(one.source is None for one in facts.sourcing.attributions(number))
