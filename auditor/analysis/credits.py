@@ -55,7 +55,7 @@ def find_provenance(facts: Facts) -> Provenance:
         draft=draft,
         duties=tuple(duties),
         placeholders=tuple(holes),
-        disagreements=tuple(_disagreements(holders, meta.sites if meta else [])),
+        disagreements=tuple(_disagreements(facts, holders, meta.sites if meta else [])),
         metadata_roles=roles,
     )
 
@@ -215,7 +215,7 @@ def _key_duties(facts: Facts, meta: MetadataCredits | None, holes: list[Placehol
     return found
 
 
-def _disagreements(holders: list[Credit], sites: list[Credit]) -> list[Disagreement]:
+def _disagreements(facts: Facts, holders: list[Credit], sites: list[Credit]) -> list[Disagreement]:
     """Roles for which text and metadata name different people: two names of one sort that share no part.
 
     A publication in its author's place names nobody else; a web site there does, if nobody better is named beside it.
@@ -223,6 +223,9 @@ def _disagreements(holders: list[Credit], sites: list[Credit]) -> list[Disagreem
     found = []
     houses = {folded_name(c.name) for c in holders if c.role == "publisher"}
     for role in COMPARED:
+        if twice := _two_in_text(facts, holders, role):
+            found.append(twice)
+            continue
         text = [c for c in holders if c.role == role and c.origin == "text" and not c.withheld]
         meta = [c for c in holders if c.role == role and c.origin == "metadata" and not c.withheld]
         if role == "author" and not meta and text and sites:
@@ -240,17 +243,54 @@ def _disagreements(holders: list[Credit], sites: list[Credit]) -> list[Disagreem
     return found
 
 
+def _two_in_text(facts: Facts, holders: list[Credit], role: str) -> Disagreement | None:
+    """A line above the body and a line below it, of the same label or verb, that name one person each and not the same one."""
+    lines: dict[Span, list[Credit]] = {}
+    for credit in holders:
+        if credit.role == role and credit.cue and credit.view and not credit.withheld:
+            lines.setdefault(credit.cue, []).append(credit)
+    if len(lines) != 2:
+        return None
+    (one, *more), (other, *others) = lines.values()
+    if more or others or is_description(one.name) or is_description(other.name):
+        return None
+    alike = _cue_words(facts, one) == _cue_words(facts, other) and sort_of(one.name) == sort_of(other.name)
+    if not alike or same_person(one.name, other.name) or one.view is None or other.view is None:
+        return None
+    layout = facts.layout
+    apart = facts.block_at(one.view.start) < layout.body and facts.block_at(other.view.start) >= layout.tail
+    return Disagreement(role, one, other) if apart else None
+
+
+def _cue_words(facts: Facts, credit: Credit) -> str:
+    """The label or verb of a credit, folded."""
+    return fold_words(facts.article.source.text[credit.cue.start : credit.cue.end]).strip(" :") if credit.cue else ""
+
+
 def same_person(one: str, other: str) -> bool:
-    """Whether two names can be one person's: equal, a part of the other, or so alike that one is a slip."""
+    """Whether two names can be one person's: equal, a part of the other, of one family name, or so alike that one is a slip.
+
+    A given name alone is no sign: "Miriam Stone" and "Miriam Weber" are two people.
+    """
     a, b = folded_name(one), folded_name(other)
     if not a or not b or a in b or b in a:
         return True
-    parts = [
-        {p.strip(".,") for p in fold_words(n).replace("-", " ").replace("_", " ").split()} - _TITLES
-        for n in (one, other)
-    ]
-    if parts[0] & parts[1]:
+    first, second = _parts(one), _parts(other)
+    common = set(first) & set(second)
+    if len(common) > 1 or common & {first[-1], second[-1]}:
         return True
+    if common:
+        a, b = ("".join(p for p in parts if p not in common) for parts in (first, second))
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, a, b).ratio() >= 0.75
+    return SequenceMatcher(None, a, b).ratio() >= SLIP
+
+
+SLIP = 0.75
+"""Share of letters in common from which one of two spellings is a slip of the pen."""
+
+
+def _parts(name: str) -> list[str]:
+    """The parts of a name without titles; never empty."""
+    parts = [p.strip(".,") for p in fold_words(name).replace("-", " ").replace("_", " ").split()]
+    return [p for p in parts if p and p not in _TITLES] or [fold_words(name)]

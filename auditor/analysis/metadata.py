@@ -77,7 +77,7 @@ def role_of(key: str, own: dict[str, str], origin: str) -> tuple[str, str]:
     keys = vocabulary("keys")
     path = normal_key(key)
     part = "link" if regex.search(r"\.\d+\.[1-9]$", key) else "name"
-    if origin != "front-matter" and (role := keys.get(f"[#].{path}")):
+    if origin not in ("front-matter", "comment") and (role := keys.get(f"[#].{path}")):
         return role, part
     if role := own.get(path) or keys.get(path):
         return role, part

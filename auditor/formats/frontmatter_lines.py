@@ -1,4 +1,4 @@
-"""Metadata read line by line: what remains where YAML or TOML gives up, and the `[#]: key: (value)` lines of Markdown.
+"""Metadata read line by line: what remains where YAML or TOML gives up, and the `key: value` lines of a comment.
 
 Takes a text and a range, gives values with their places. Reads `key: rest of line`, `- item`, `[a, b]`, keys indented
 below a key, block scalars; nothing else, and it never fails.
@@ -18,10 +18,6 @@ _LINE = late_re(r"[^\r\n]+")
 _ITEM = late_re(r"-(?:[ \t]+|$)")
 _BLOCK_SCALAR = late_re(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _TABLE = late_re(r"\[\[?[ \t]*([^\[\]\r\n]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
-_DEFINITION = late_re(r"\[#\]:[ \t]*([\w.-]+)[ \t]*:[ \t]*([^\r\n]*)")
-_BRACKETS = {"(": ")", '"': '"', "'": "'"}
-_BLANK_LINES = late_re(r"(?:[ \t]*(?:\r\n|\r|\n))*")
-_LINE_END = late_re(r"\r\n|\r|\n|\Z")
 
 
 @cache
@@ -168,27 +164,3 @@ def scalar(text: str, path: str, span: Span, key: Span) -> Value:
         if comment >= 0:
             end = start + len(text[start:comment].rstrip())
     return Value(path, text[start:end], start, end, *key)
-
-
-def definitions(text: str, start: int) -> tuple[list[Value], int]:
-    """The `[#]: key: (value)` lines that open a Markdown body at `start`, and where they end (`start` if there are none)."""
-    values: list[Value] = []
-    blank = _BLANK_LINES.match(text, start)
-    at = blank.end() if blank else start
-    end = start
-    while line := _DEFINITION.match(text, at):
-        begin, stop = line.start(2), line.start(2) + len(line.group(2).rstrip())
-        words = text[begin:stop]
-        if len(words) > 1 and _BRACKETS.get(words[0]) == words[-1]:
-            begin, stop = begin + 1, stop - 1
-            words = text[begin:stop]
-        if words.strip():
-            begin, stop = begin + _indent(words), begin + len(words.rstrip())
-        else:
-            stop = begin
-        values.append(Value(line.group(1), text[begin:stop], begin, stop, line.start(1), line.end(1), "definition"))
-        broken = _LINE_END.search(text, line.end())
-        at = end = broken.end() if broken else line.end()
-        if at == line.end():
-            break
-    return values, end

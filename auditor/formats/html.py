@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import unescape
 
 from auditor.article import Article, Span
-from auditor.formats import frontmatter
+from auditor.formats import comment_header, frontmatter
 from auditor.formats.draft import Draft
 from auditor.formats.html_region import FURNITURE, LANDMARKS, Region, find_region
 from auditor.formats.html_tags import HEADINGS, KINDS
@@ -38,7 +38,7 @@ def read(source: Source) -> Article:
         blocks.title(region.title)
     tree = Tree(source, front.body_start)
     blocks.read(tree)
-    values = front.values
+    values = (*front.values, *comment_header.read(source.text, front.body_start)[0])
     problems = (*front.problems, *tree.problems)
     if tree.named:
         from auditor.formats import html_metadata

@@ -28,7 +28,7 @@ from comrak import (
 
 from auditor.article import Article, Span
 from auditor.errors import SourceError
-from auditor.formats import frontmatter, frontmatter_lines, markdown_depth, markdown_html, markdown_inline
+from auditor.formats import comment_header, frontmatter, markdown_depth, markdown_html, markdown_inline
 from auditor.formats.draft import Draft
 from auditor.formats.markdown_links import DEFINITION
 from auditor.formats.markdown_mask import Mask, mask, without_surrogates
@@ -50,7 +50,7 @@ _NO_LINE_END = late_re(r"[^\r\n]")
 def read(source: Source) -> Article:
     """The Article of a Markdown text. Raises SourceError where it is nested too deeply."""
     front = frontmatter.read(source)
-    header, body_start = frontmatter_lines.definitions(source.text, front.body_start)
+    header, body_start = comment_header.read(source.text, front.body_start)
     masked = mask(source.text, body_start)
     reader = _read_blocks(source, front, masked, source.line_starts)
     if reader.misplaced:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from comrak import AstNode, Code, CodeBlock, Heading, HtmlBlock, HtmlInline, Image, Link, Table
 
-from auditor.formats import frontmatter, frontmatter_lines, markdown
+from auditor.formats import comment_header, frontmatter, markdown
 from auditor.formats.draft import Draft
 from auditor.formats.markdown_links import definitions, normal
 from auditor.formats.markdown_mask import mask
@@ -148,7 +148,7 @@ def _contexts(text: str) -> tuple[_Context, ...]:
     """The ranges of a text in which words are written in another way; kept, for one file has many fixes."""
     source = Source(text)
     front = frontmatter.read(source)
-    _, body_start = frontmatter_lines.definitions(text, front.body_start)
+    _, body_start = comment_header.read(text, front.body_start)
     masked = mask(text, body_start)
     places = Places(Draft(source), masked, source.line_starts)
     found = [_Context(hole.start + 1, hole.end - 1, "code") for hole in masked.holes]

@@ -27,7 +27,7 @@ FAULTS = {
     "contradicted": "text and metadata name different people",
     "metadata-only": "only the metadata says it, no reader is told",
 }
-PLACEHOLDERS = frozenset(("words", "subject", "role", "one", "other", "name"))
+PLACEHOLDERS = frozenset(("words", "subject", "role", "one", "other", "where", "name"))
 DUTIES = ("translated", "translated-from", "points-outside", "author-referred", "label", "key")
 
 
@@ -130,10 +130,11 @@ def _contradicted(params: Params, facts: Facts) -> Iterator[Finding]:
     for found in facts.provenance.disagreements:
         if found.role in params.roles:
             one, other = found.one, found.other
-            place = Place(f'the {other.origin} names "{other.name}"', (Span(other.start, other.end),))
+            where = "the metadata" if other.origin == "metadata" else "another line"
+            place = Place(f'{where} names "{other.name}"', (Span(other.start, other.end),))
             yield Finding(
                 (Span(one.start, one.end),),
-                _values(words=one.name, role=_role(found.role), one=one.name, other=other.name),
+                _values(words=one.name, role=_role(found.role), one=one.name, other=other.name, where=where),
                 (place,),
                 absent=True,
             )
