@@ -5,18 +5,23 @@ The public Python API, and all of it. Offsets count code points of the decoded t
 
 from __future__ import annotations
 
+from os import fspath
 from typing import TYPE_CHECKING, Any
 
 from auditor.version import __version__
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from auditor.errors import AuditorError
     from auditor.violation import Edit, Failure, Fix, Related, Violation
 
 __all__ = ["AuditorError", "Edit", "Failure", "Fix", "Related", "Violation", "__version__", "audit_file", "audit_text"]
 
 
-def audit_text(text: str, *, path: str | None = None, config: str | None = None) -> list[Violation]:
+def audit_text(
+    text: str, *, path: str | PathLike[str] | None = None, config: str | PathLike[str] | None = None
+) -> list[Violation]:
     """Violations of an article at hand, in order of their place.
 
     With `path` the text is read as that file would be (format by suffix, configuration found upwards from it); without it,
@@ -30,12 +35,13 @@ def audit_text(text: str, *, path: str | None = None, config: str | None = None)
     from auditor.source import Source
 
     forget_if_changed()
-    command = CommandLine(isolated=path is None and config is None, config=config or "")
-    report = check_source(Source(text, path or ""), path or "", Options(command))
+    where = fspath(path or "")
+    command = CommandLine(isolated=path is None and config is None, config=fspath(config or ""))
+    report = check_source(Source(text, where), where, Options(command))
     return _violations(report, ManyErrors)
 
 
-def audit_file(path: str, config: str | None = None) -> list[Violation]:
+def audit_file(path: str | PathLike[str], config: str | PathLike[str] | None = None) -> list[Violation]:
     """Violations of a file, as `auditor check` finds them; raises AuditorError where it cannot be read or checked."""
     from auditor.config import CommandLine
     from auditor.errors import ManyErrors
@@ -43,7 +49,7 @@ def audit_file(path: str, config: str | None = None) -> list[Violation]:
     from auditor.run.check import Options, check_file
 
     forget_if_changed()
-    return _violations(check_file(path, Options(CommandLine(config=config or ""))), ManyErrors)
+    return _violations(check_file(fspath(path), Options(CommandLine(config=fspath(config or "")))), ManyErrors)
 
 
 def _violations(report: Any, many: Any) -> list[Violation]:

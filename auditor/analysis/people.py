@@ -95,7 +95,7 @@ def is_withheld(words: str) -> bool:
     """Whether words keep a name back: "our staff", "name withheld for safety", "匿名"."""
     low = fold_words(words).strip(_EDGES)
     known = word_set("withheld")
-    if low in known:
+    if low in known or low.removeprefix("the ") in known:
         return True
     return any(
         entry in low and (_KEPT_BACK.search(entry) or (low.startswith(entry) and (" " in entry or not entry.isascii())))

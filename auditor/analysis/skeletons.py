@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice
 
 from auditor.analysis.facts import Facts
+from auditor.analysis.placing import newline, paragraph_below
 from auditor.analysis.provenance import PEOPLE, Credit, Placeholder
 from auditor.article import Span, Value
 from auditor.formats import read_article
@@ -30,7 +31,6 @@ _PREFIX = late_re(r"[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+)?")
 _EMPHASIS = late_re(r"(\*\*|__|[*_])[^*_]+[:：]?\1")
 _BREAK = late_re(r"(?:<br ?/?>|\\|(?<=\S) {2,})$")
 _TOP_LEVEL = late_re(r"[^\s#\-\]})]")
-_CLOSING = late_re(r"(?:\s*</(?:a|b|i|em|strong|span|small|time|cite|address)\s*>)*\s*</(p|div|li|h[1-6]|td|dd)\s*>", 2)
 
 
 def translator_place(facts: Facts) -> Edit | None:
@@ -48,7 +48,7 @@ def _places(facts: Facts) -> Iterator[Edit]:
             yield from _filled(facts, hole)
     held = facts.provenance.credits
     headed = [v for v in facts.article.metadata if any(_stands_in(c, v) for c in held)]
-    for origin, inserted in (("front-matter", _in_front_matter), ("definition", _in_definitions)):
+    for origin, inserted in _HEADERS.items():
         if values := [v for v in headed if v.origin == origin]:
             yield from inserted(facts, values)
     for credit in sorted(held, key=lambda c: (_nearness(c.role), -c.start)):
@@ -59,7 +59,7 @@ def _places(facts: Facts) -> Iterator[Edit]:
             yield from _beside(facts, duty.view, "sentence")
     prose = [n for n in range(len(facts.blocks)) if facts.layout.prose(n)]
     for number in reversed(prose[-1:]):
-        yield from _below(facts, number, _line(facts, "sentence"))
+        yield from paragraph_below(facts, number, _line(facts, "sentence"))
 
 
 def _is_read(facts: Facts, edit: Edit) -> bool:
@@ -124,14 +124,18 @@ def _in_front_matter(facts: Facts, values: list[Value]) -> Iterator[Edit]:
         yield _line_above(facts, source.position(facts.article.body_start - 1)[0], line)
 
 
-def _in_definitions(facts: Facts, values: list[Value]) -> Iterator[Edit]:
-    """A `[#]: translator: (…)` line below the author's, else below the last credit's, with its brackets."""
+def _like_the_author(facts: Facts, values: list[Value]) -> Iterator[Edit]:
+    """A line below the author's (else the last credit's) in its form: `[#]: key: (…)`, `[//]: # (key: …)`, a comment's `key: …`."""
     source = facts.article.source
     anchor = _anchor(facts, values)
-    bracket = source.text[anchor.start - 1 : anchor.start]
-    closing = {"(": ")", '"': '"', "'": "'"}.get(bracket, "")
-    words = f"{bracket}{NAME}{closing}" if closing else NAME
-    yield _line_above(facts, source.position(anchor.end)[0] + 1, f"[#]: {ROLE}: {words}")
+    line, _ = source.position(anchor.end)
+    start = source.line_starts[line - 1]
+    before, between = source.text[start : anchor.key_start], source.text[anchor.key_end : anchor.start]
+    behind = source.text[anchor.end : start + len(source.line_text(line))]
+    yield _line_above(facts, line + 1, f"{before}{ROLE}{between}{NAME}{behind}")
+
+
+_HEADERS = {"front-matter": _in_front_matter, "definition": _like_the_author, "comment": _like_the_author}
 
 
 def _beside(facts: Facts, view: Span, form: str) -> Iterator[Edit]:
@@ -149,27 +153,8 @@ def _beside(facts: Facts, view: Span, form: str) -> Iterator[Edit]:
             words = _emphasised(words, line[len(prefix) :])
         here, above = _hard_break(line), _hard_break(source.line_text(number - 1)) if number > 1 else ""
         broken = "" if here else above
-        yield Edit(end, end, f"{broken}{_newline(facts)}{prefix}{words}{here}")
-    yield from _below(facts, facts.block_at(view.start), _line(facts, form))
-
-
-def _below(facts: Facts, block: int, words: str) -> Iterator[Edit]:
-    """A paragraph of its own below a block; where the block stands in tags, in tags behind (or in a cell: before) its last one."""
-    source = facts.article.source
-    text = source.text
-    place = facts.pieces(facts.blocks[block].start, facts.blocks[block].end)[-1].end
-    newline = _newline(facts)
-    if facts.article.format == "html" or source.line_text(source.position(place)[0]).startswith("<"):
-        if closing := _CLOSING.match(text, place):
-            kind = closing.group(1).lower()
-            at = closing.start(1) - 2 if kind in ("td", "dd") else closing.end()
-            tag = "li" if kind == "li" else "p"
-            yield Edit(at, at, f"{newline}<{tag}>{words}</{tag}>")
-        return
-    line, _ = source.position(place)
-    place = source.line_starts[line - 1] + len(source.line_text(line))
-    is_dense = facts.article.format == "text" and newline * 2 not in text and text.count(newline) > 1
-    yield Edit(place, place, f"{newline if is_dense else newline * 2}{words}")
+        yield Edit(end, end, f"{broken}{newline(facts)}{prefix}{words}{here}")
+    yield from paragraph_below(facts, facts.block_at(view.start), _line(facts, form))
 
 
 def _emphasised(words: str, line: str) -> str:
@@ -188,7 +173,7 @@ def _hard_break(line: str) -> str:
 def _line_above(facts: Facts, number: int, line: str) -> Edit:
     source = facts.article.source
     at = source.line_starts[number - 1] if number <= _lines(facts) else len(source.text)
-    return Edit(at, at, f"{line}{_newline(facts)}")
+    return Edit(at, at, f"{line}{newline(facts)}")
 
 
 def _stands_alone(facts: Facts, number: int) -> bool:
@@ -200,10 +185,6 @@ def _stands_alone(facts: Facts, number: int) -> bool:
 
 def _lines(facts: Facts) -> int:
     return len(facts.article.source.line_starts)
-
-
-def _newline(facts: Facts) -> str:
-    return "\r\n" if "\r\n" in facts.article.source.text else "\n"
 
 
 def _line(facts: Facts, form: str) -> str:

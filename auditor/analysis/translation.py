@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import regex
+from msgspec.structs import replace
 
 from auditor.analysis.credit_lines import about_itself, opens, sentence_end
 from auditor.analysis.credit_notices import (
@@ -84,12 +85,24 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
     read_pointers(page, found)
     read_footnote(page, found)
     read_responsibility(page, found, said)
+    _name_post_editors(page, found)
     title = page.facts.layout.title
     if title is not None:
         block = page.facts.blocks[title]
         if _TITLE_PREFIX.match(page.plain, block.start, block.end):
             said.evidence.append(f'its title begins "{page.plain[block.start : block.end].split(":")[0][:30]}"')
     return said
+
+
+def _name_post_editors(page: Page, found: Found) -> None:
+    """Who is said to have checked or edited, in the block and behind the words on the machine, mended its translation."""
+    machines = [c.view for c in found.credits if c.role == "machine_translation" and c.view]
+    for number, credit in enumerate(found.credits):
+        if credit.role not in ("editor", "proofreader") or credit.form != "verb" or credit.view is None:
+            continue
+        block = page.facts.block_at(credit.view.start)
+        if any(m.end <= credit.view.start and page.facts.block_at(m.start) == block for m in machines):
+            found.credits[number] = replace(credit, role="post_editor")
 
 
 def _first_word(page: Page, cue: Cue) -> int:
@@ -236,11 +249,28 @@ def _we(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -
         )
 
 
+def _translated_for(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:  # noqa: ARG001
+    """ "Translated for OUTLET by NAME": a line of credit, or a sentence that speaks of the article."""
+    by = _FOR_BY.match(page.plain, hit.end, line.end)
+    if by is None or not (opens(page.plain, line, hit) or speaks_of_itself(page, line, hit)):
+        return
+    end = sentence_end(page.plain, by.end(), line.end)
+    read_people(
+        page, Cue(hit.start, hit.end, by.end(), end, ("translator",), "verb", line), "translator", by.end(), end, found
+    )
+
+
+_FOR_BY = late_regex(
+    r" [^.,:;\n]{2,60}? (?:by|par|por|von|da|dal|dalla|di|de|pel[ao]|door|av|af|oleh|przez|durch) (?=[\p{Lu}@])"
+)
+
+
 _READERS: dict[str, Callable[[Page, Line, Hit, Found, SelfDescription], None]] = {
     "translated": _translated,
     "published": _published,
     "opening": _first_published,
     "machine": read_machine,
+    "translated-for": _translated_for,
     "note": _note,
     "we": _we,
 }

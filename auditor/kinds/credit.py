@@ -3,7 +3,8 @@
 Parameters: `roles` (one of them must be held), `duty` and `without-duty` (only where words of these kinds stand, or do not),
 `excused-by` (one of these roles makes it a mere info), `first` (silent in a translation that lacks these roles too: another rule asks
 for them on the same words), `mild-in-metadata` (a mere info where only metadata knows of the translation: its original is then often the
-site's other edition). What is missing stands on the words that ask for it, else on the metadata key, else on the title.
+site's other edition); fault `changes-unnamed`: `licences` (beginnings of the licences that ask for it); fault `label`: the house's `label`,
+with its colon if it has one. What is missing stands on the words that ask for it, else on the metadata key, else on the title.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from msgspec import Struct, field
 from auditor.analysis.facts import Facts
 from auditor.analysis.provenance import ROLES, Duty
 from auditor.article import Span
+from auditor.fold import fold_words
 from auditor.kinds import Finding, Place
+from auditor.patterns import late_re
 from auditor.rulebook import Rule, Rulebook
 from auditor.toml import nearest
-from auditor.violation import Fix
+from auditor.violation import Edit, Fix
 
 NAME = "credit"
 FAULTS = {
@@ -26,8 +29,10 @@ FAULTS = {
     "placeholder": "the place for a role holds words that name nobody",
     "contradicted": "text and metadata name different people",
     "metadata-only": "only the metadata says it, no reader is told",
+    "changes-unnamed": "a licence asks that changes be named, and no reader is told of the translation",
+    "label": "the credit stands under another label than the house's",
 }
-PLACEHOLDERS = frozenset(("words", "subject", "role", "one", "other", "where", "name"))
+PLACEHOLDERS = frozenset(("words", "subject", "role", "one", "other", "where", "name", "label"))
 DUTIES = ("translated", "translated-from", "points-outside", "author-referred", "label", "key")
 
 
@@ -40,6 +45,8 @@ class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     excused_by: list[str] = field(default_factory=list)
     first: list[str] = field(default_factory=list)
     mild_in_metadata: bool = False
+    licences: list[str] = field(default_factory=list)
+    label: str = ""
 
     def __post_init__(self) -> None:
         if not self.roles:
@@ -59,6 +66,10 @@ def triggers(params: Params) -> tuple[str, ...]:
 
 def problems(rule: Rule, rulebook: Rulebook) -> list[str]:
     """Duties belong to what is missing."""
+    if (rule.fault == "changes-unnamed") != bool(rule.params.licences):
+        return ["`licences` belongs to fault `changes-unnamed`, and the fault needs it"]
+    if (rule.fault == "label") != bool(rule.params.label):
+        return ["`label` belongs to fault `label`, and the fault needs it"]
     if rule.fault != "missing" and (rule.params.duty or rule.params.without_duty):
         return [f"`duty` says where something is missing; it says nothing of {rule.fault}"]
     return []
@@ -151,11 +162,67 @@ def _metadata_only(params: Params, facts: Facts) -> Iterator[Finding]:
         )
 
 
+def _changes_unnamed(params: Params, facts: Facts) -> Iterator[Finding]:
+    """The licence, where no words that readers see say that this is a translation or an adaptation."""
+    provenance = facts.provenance
+    if not provenance.translated or any(d.kind != "author-referred" for d in provenance.duties if d.view):
+        return
+    if any(c.origin == "text" and c.role in CHANGES for c in provenance.credits):
+        return
+    if any(d.kind in ("partial", "machine_translation") for d in facts.disclaimers):
+        return
+    for credit in provenance.held("licence"):
+        if fold_words(credit.name).startswith(tuple(params.licences)):
+            place = Span(credit.start, credit.end)
+            yield Finding((place,), _values(words=credit.name, subject=_subject(None, provenance.why)), absent=True)
+            return
+
+
+CHANGES = ("translator", "adapter", "machine_translation", "post_editor", "original_title")
+"""Roles whose holder, named in the text, tells readers that it is not the original."""
+
+
+def _label(params: Params, facts: Facts) -> Iterator[Finding]:
+    """Each line of credit whose label is not the house's; a verb in a sentence is no label."""
+    text = facts.article.source.text
+    seen: set[Span] = set()
+    for credit in facts.provenance.credits:
+        if credit.role not in params.roles or credit.cue is None or credit.view is None or credit.cue in seen:
+            continue
+        seen.add(credit.cue)
+        start, end = credit.cue
+        between = text[end : credit.start]
+        colon = _COLON.match(between) if params.label[-1] in ":：" or ":" in between or "：" in between else None
+        stands = text[start : end + (colon.end() if colon else 0)]
+        if stands == params.label or not _is_line(text, start, credit.end):
+            continue
+        edit = Edit(start, start + len(stands), params.label)
+        yield Finding(
+            (Span(start, end),),
+            _values(words=text[start:end], role=_role(credit.role), name=credit.name, label=params.label),
+            fix=Fix((edit,), safe=credit.form == "label"),
+        )
+
+
+_COLON = late_re(r"\s*[:：]")
+_MARKUP = late_re(r"<[^<>]*>|[\s>*_#|•·+-]+")
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether nothing but markup stands before and behind a credit on its line."""
+    begin = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    around = text[begin:start] + text[end : stop if stop >= 0 else len(text)]
+    return not any(c.isalnum() for c in _MARKUP.sub("", around))
+
+
 _CHECKS = {
     "missing": _missing,
     "placeholder": _placeholder,
     "contradicted": _contradicted,
     "metadata-only": _metadata_only,
+    "changes-unnamed": _changes_unnamed,
+    "label": _label,
 }
 
 

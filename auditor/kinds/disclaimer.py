@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from auditor.analysis.facts import Facts
 from auditor.analysis.house_texts import TextState, filled
+from auditor.analysis.placing import paragraph_below
 from auditor.article import Span
 from auditor.kinds import Finding, Place
 from auditor.rulebook import Rule, Rulebook, TextBlock
@@ -150,10 +151,10 @@ def _insertion(facts: Facts, name: str) -> Fix | None:
         return _inserted(facts, spans[0].end, f" {text}", text)
     if behind < len(block.texts) and (spans := states[block.texts[behind]].spans):
         return _inserted(facts, spans[0].start, f"{text} ", text)
-    last = next((b for n, b in reversed(list(enumerate(facts.blocks))) if facts.layout.prose(n)), None)
-    if last is None:
+    last = next((n for n in reversed(range(len(facts.blocks))) if facts.layout.prose(n)), None)
+    if last is None or (encoded := facts.encode(text, facts.blocks[last].end)) is None:
         return None
-    return _inserted(facts, last.end, f"{_gap(facts)}{text}", text)
+    return Fix((next(paragraph_below(facts, last, encoded)),), safe=True)
 
 
 def _missing_run(texts: tuple[str, ...], name: str, states: dict[str, TextState]) -> list[str]:
@@ -173,14 +174,3 @@ def _inserted(facts: Facts, at: int, words: str, text: str) -> Fix | None:
     end = facts.article.map.pieces(*facts.folded.span(at - 1, at))[-1].end if at else 0
     place = end if words[:1].isspace() else facts.pieces(at, at + 1)[0].start
     return Fix((Edit(place, place, words.replace(text, encoded)),), safe=True)
-
-
-def _gap(facts: Facts) -> str:
-    """What stands between two paragraphs of this file: its own line end, doubled unless it has one line a paragraph."""
-    text = facts.article.source.text
-    newline = "\r\n" if "\r\n" in text else "\n"
-    return (
-        newline
-        if facts.article.format == "text" and newline * 2 not in text and text.count(newline) > 1
-        else newline * 2
-    )

@@ -15,13 +15,14 @@ from typing import Literal
 from msgspec import Struct, field
 
 from auditor.analysis.facts import Facts
-from auditor.analysis.metadata import normal_key
+from auditor.analysis.metadata import normal_key, role_of
 from auditor.analysis.people import is_dead, is_name
 from auditor.article import Span, Value
 from auditor.kinds import Finding
 from auditor.patterns import late_re
 from auditor.rulebook import Rule, Rulebook
 from auditor.toml import nearest
+from auditor.violation import Edit, Fix
 
 NAME = "header"
 FAULTS = {
@@ -98,7 +99,7 @@ def _value(params: Params, facts: Facts) -> Iterator[Finding]:
 
 
 def _unknown(params: Params, facts: Facts) -> Iterator[Finding]:
-    """Top-level keys that are none of the project's, each once, with the nearest one that is."""
+    """Top-level keys that are none of the project's, each once, with the one that means the same, else the nearest."""
     known = {normal_key(k): k for key in params.keys for k in key.split("|")}
     seen: set[str] = set()
     for value in facts.article.metadata:
@@ -107,7 +108,18 @@ def _unknown(params: Params, facts: Facts) -> Iterator[Finding]:
             continue
         seen.add(top)
         place = _key_place(facts, value, top)
-        yield _finding((place,), top, top, nearest(top, list(known.values())))
+        if same := _same_role(top, list(known.values())):
+            free = not _values_of(facts, same)
+            fix = Fix((Edit(place.start, place.end, same),), safe=True) if free else None
+            yield _finding((place,), top, top, f"the project's key is `{same}`", fix)
+        else:
+            yield _finding((place,), top, top, nearest(top, list(known.values())))
+
+
+def _same_role(key: str, known: list[str]) -> str:
+    """The first of the project's keys under which the vocabulary knows the same role; "" where there is none."""
+    role, _ = role_of(key, {}, "front-matter")
+    return next((k for k in known if role not in ("", "none") and role_of(k, {}, "front-matter")[0] == role), "")
 
 
 def _key_place(facts: Facts, value: Value, top: str) -> Span:
@@ -122,8 +134,10 @@ def _is_filled(value: Value) -> bool:
     return not is_dead(value.text) or value.text.strip() in ("0", "no", "none")
 
 
-def _finding(pieces: tuple[Span, ...], key: str, words: str = "", expected: str = "") -> Finding:
-    return Finding(pieces, {"key": key, "words": words, "expected": expected}, absent=True)
+def _finding(
+    pieces: tuple[Span, ...], key: str, words: str = "", expected: str = "", fix: Fix | None = None
+) -> Finding:
+    return Finding(pieces, {"key": key, "words": words, "expected": expected}, fix=fix, absent=True)
 
 
 _CHECKS = {"missing": _missing, "empty": _empty, "value": _value, "unknown": _unknown}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from auditor import audit_file
 from auditor.analysis.facts import Context, Facts
 from auditor.formats import read_article
 from auditor.kinds.credit import Params, problems
@@ -112,3 +115,43 @@ def test_a_duty_belongs_to_what_is_missing() -> None:
     params = Params(roles=["author"], duty="translated")
     rule = Rule("ATT900", "x", "credit", "contradicted", "error", "s", "m", params=params)
     assert problems(rule, Rulebook(rules=()))
+
+
+LABEL = """
+[pack]
+name = "own"
+summary = "Our label."
+[[rule]]
+code = "ATT950"
+name = "translation-label"
+kind = "credit"
+fault = "label"
+roles = ["translator"]
+label = "Translation:"
+severity = "warning"
+summary = "The translator stands under our label."
+why = "Readers look for it there."
+message = '"{words}" is not our label, "{label}"'
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "fixed", "safe"),
+    [
+        ("a.md", "**Translator:** Ann Lee", "**Translation:** Ann Lee", True),
+        ("a.txt", "Translator : Ann Lee", "Translation: Ann Lee", True),
+        ("a.html", "<p>Translated by Ann Lee</p>", "<p>Translation: Ann Lee</p>", False),
+        ("a.md", "Translation: Ann Lee", None, None),
+        ("a.md", "This article was translated by Ann Lee.", None, None),
+    ],
+)
+def test_a_label_is_made_the_houses(tmp_path: Path, name: str, line: str, fixed: str | None, safe: bool | None) -> None:
+    (tmp_path / "own.toml").write_text(LABEL)
+    (tmp_path / "auditor.toml").write_text('extends = ["./own.toml"]\n')
+    text = f"{line}\n\n{BODY}\n"
+    (tmp_path / name).write_text(text)
+    violations = audit_file(tmp_path / name)
+    assert [(v.code, v.fix and v.fix.safe) for v in violations] == ([("ATT950", safe)] if fixed else [])
+    if violations and violations[0].fix:
+        (edit,) = violations[0].fix.edits
+        assert (text[: edit.start] + edit.text + text[edit.end :]).splitlines()[0] == fixed

@@ -68,3 +68,24 @@ def test_a_fault_needs_its_keys() -> None:
     assert problems(rule("missing", keys=["lang"], equal="folder"), Rulebook(rules=()))
     with pytest.raises(ValueError, match="names no key"):
         Params(keys=[])
+
+
+@pytest.mark.parametrize(
+    ("front", "words", "mended"),
+    [
+        ("title: A\nTranslated_by: Ann Lee", "Translated_by", "translator"),
+        ("title: A\ntraductor: Ann Lee", "traductor", "translator"),
+        ("title: A\ntranslater: Ann Lee", "translater", None),
+        ("translator: Bo Berg\ntranslated_by: Ann Lee", "translated_by", None),
+    ],
+)
+def test_a_key_that_means_one_of_the_projects_is_renamed_unless_that_one_stands(
+    front: str, words: str, mended: str | None
+) -> None:
+    text = f"---\n{front}\n---\n\nThe river is back.\n"
+    rule = Rule(
+        "DOC900", "x", "header", "unknown", "error", "s", "m", params=Params(keys=["title", "author", "translator"])
+    )
+    (found,) = check(rule, Facts(read_article(Source(text), "markdown"), Rulebook(rules=()), Context(path="a.md")))
+    assert text[found.pieces[0].start : found.pieces[0].end] == words
+    assert (found.fix.edits[0].text if found.fix else None) == mended
