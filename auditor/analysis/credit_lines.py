@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 import regex
 
-from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page
+from auditor.analysis.credit_compounds import read_compound
+from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page, opens
 from auditor.analysis.credit_suffixes import read_suffix
 from auditor.analysis.provenance import PEOPLE
 from auditor.patterns import late_regex
@@ -19,13 +20,10 @@ from auditor.rulebook import Hit
 SHORT_LINE = 120
 
 
-_MARKS = late_regex(r"(?:[^\p{L}\p{N}(（\[【]|\p{N}{1,2}[.)]\s|[(（\[【])*")
-
-
 _BEHIND = late_regex(
     r"(?:\((?:s|es|a|as|e|n|in|innen|in\(n\)en|ka|ка|ки|ות|ת|at|er|en)\)|[/*:_](?:in|innen|r|rice|ra|ка|ת|a|as)\b)?"
     r"(?: ?\([^()\n:]{1,40}\)|(?: |/)(?:from|into|to|de l'|de|del|du|des|dal|dall'|dell'|do|da|di|al|en|aus|ins|z|na|з|із|с|на|από|στα|uit|naar|fra|från|till|til|dari|ke|sang|من|إلى|عن|از|به)\b[^:.\n]{1,28}(?=:))?"
-    r" ?(?P<sep>:|[】・]|\||=|->|→|-(?= )|/(?=\S))?\s*"
+    r" ?(?P<sep>:|[】・·]|\||=|->|→|-(?= )|/(?=\S))?\s*"
 )
 
 
@@ -56,19 +54,13 @@ def find_cues(page: Page) -> list[Cue]:
                 found.append(cue)
                 break
         else:
-            if hit.value.startswith("label") and opens(page.plain, line, hit):
+            if cue := read_compound(page, line, hit):
+                found.append(cue)
+            elif hit.value.startswith("label") and opens(page.plain, line, hit):
                 waiting.append((line, hit, hit.value.split(" | ")[0].partition(" ")[2]))
     found += _bare(page, waiting, found)
     found.sort(key=lambda c: c.start)
     return _bound(found)
-
-
-def opens(plain: str, line: Line, hit: Hit) -> bool:
-    """Whether only marks (bullets, brackets, numbers, emoji) stand before a hit on its line, or behind a bar."""
-    if _MARKS.fullmatch(plain, line.start, hit.start):
-        return True
-    bar = plain.rfind("|", line.start, hit.start)
-    return bar >= 0 and _MARKS.fullmatch(plain, bar, hit.start) is not None
 
 
 def opens_sentence(page: Page, line: Line, hit: Hit) -> bool:
@@ -125,7 +117,7 @@ def _separator(plain: str, line: Line, hit: Hit) -> tuple[str | None, int]:
     behind = _BEHIND.match(plain, hit.end, line.end)
     if behind is None:
         return None, hit.end
-    return ":" if behind["sep"] in ("】", "・") else behind["sep"], behind.end()
+    return ":" if behind["sep"] in ("】", "・", "·") else behind["sep"], behind.end()
 
 
 def _needs_no_separator(page: Page, line: Line, hit: Hit) -> bool:

@@ -14,6 +14,7 @@ from auditor.analysis.provenance import Credit, Placeholder
 from auditor.article import Span
 from auditor.formats.text import is_filled
 from auditor.patterns import late_regex
+from auditor.rulebook import Hit
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
@@ -28,6 +29,9 @@ LAST = 1000
 """View characters at the end that belong to the tail, however long their blocks are."""
 PROSE = ("paragraph", "item", "quote")
 _UNSPACED = late_regex(r".{0,40}[\p{Han}\p{Hiragana}\p{Hangul}]")
+
+
+_MARKS = late_regex(r"(?:[^\p{L}\p{N}(（\[【]|\p{N}{1,2}[.)]\s|[(（\[【])*")
 
 
 class Line(NamedTuple):
@@ -161,6 +165,14 @@ class Page:
                 break
             found.append((begin, min(stop, end), link.address))
         return found
+
+
+def opens(plain: str, line: Line, hit: Hit) -> bool:
+    """Whether only marks (bullets, brackets, numbers, emoji) stand before a hit on its line, or behind a bar."""
+    if _MARKS.fullmatch(plain, line.start, hit.start):
+        return True
+    bar = plain.rfind("|", line.start, hit.start)
+    return bar >= 0 and _MARKS.fullmatch(plain, bar, hit.start) is not None
 
 
 def strip(plain: str, start: int, end: int, extra: str = ".。") -> tuple[int, int]:

@@ -68,9 +68,9 @@ _AUTHOR_WORD = late_regex(r"(?:作者|\bauthor|\bautora?|\bauteur|автора?)
 def _label_end(plain: str, start: int, end: int) -> int:
     """Where names behind a label end: before the next sentence of the line."""
     for match in regex.compile(r"(?<=[\p{Ll}\p{Lo})\]])[.。؛;] *(?=[\p{Lu}\p{Lo}])").finditer(plain, start, end):
-        if not regex.search(r"\b(?:Dr|Mr|Ms|Mrs|St|Jr|Sr|Prof)$", plain[start : match.start()]) and (
-            match.group() != "." or not plain[match.end() : match.end() + 1].isascii()
-        ):
+        if not regex.search(
+            r"(?:\b(?:Dr|Mr|Ms|Mrs|St|Jr|Sr|Prof)|(?<!\p{L})\p{L})$", plain[start : match.start()]
+        ) and (match.group() != "." or not plain[match.end() : match.end() + 1].isascii()):
             return int(match.start())
     return end
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import regex
 
-from auditor.analysis.credit_originals import DATE, read_original
-from auditor.analysis.credit_page import Cue, Found, Page, add, hole, strip
+from auditor.analysis.credit_originals import ADDRESS, DATE, read_original
+from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole, strip
 from auditor.analysis.credit_people import read_people
-from auditor.analysis.people import is_cased_name, is_dead, vocabulary
+from auditor.analysis.people import is_cased_name, is_dead, languages
 from auditor.analysis.provenance import PEOPLE
 
 
@@ -54,16 +54,30 @@ def _value(page: Page, cue: Cue, taken: set[tuple[int, int]]) -> tuple[int, int]
         following
         and cue.line.end == cue.value_end
         and (following.start, following.end) not in taken
-        and not page.plain[cue.end : cue.line.end].strip(" *_)")
+        and not page.plain[cue.end : cue.line.end].strip(" *_):")
     ):
         words = page.plain[following.start : following.end]
         if (
             blocks[following.block].kind in ("paragraph", "item", "quote")
             and len(words) <= 60
-            and (is_cased_name(words.strip(" *_")) or page.links_in(following.start, following.end))
+            and (is_cased_name(words.strip(" *_")) or _is_address(page, *following[:2]))
+            and (":" not in page.plain[cue.end : cue.line.end] or _adjoins(page, cue, following))
         ):
             return following.start, following.end
     return start, end
+
+
+def _is_address(page: Page, start: int, end: int) -> bool:
+    """Whether a line is an address or begins with a link."""
+    links = page.links_in(start, end)
+    return bool(ADDRESS.match(page.plain, start)) or bool(links and not page.plain[start : links[0][0]].strip(" *_<"))
+
+
+def _adjoins(page: Page, cue: Cue, following: Line) -> bool:
+    """Whether no empty line stands between a label that closes its line and the next line."""
+    text = page.facts.article.source.text
+    between = text[page.facts.pieces(cue.start, cue.end)[-1].end : page.facts.pieces(*following[:2])[0].start]
+    return between.count("\n") <= 1
 
 
 def _cell(page: Page, cue: Cue, taken: set[tuple[int, int]]) -> tuple[int, int]:
@@ -105,7 +119,7 @@ def _read(page: Page, cue: Cue, role: str, start: int, end: int, found: Found) -
         if match := DATE.search(page.plain, start, end):
             add(page, cue, role, match.start(), match.end(), found)
     elif role == "original_language":
-        known = vocabulary("languages")
+        known = languages()
         for match in regex.compile(r"[\p{L}'’\-]+").finditer(page.plain, start, min(end, start + 60)):
             if match.group().lower() in known:
                 add(page, cue, role, match.start(), match.end(), found)

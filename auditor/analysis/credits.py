@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 from msgspec.structs import replace
 
-from auditor.analysis.people import is_description, sort_of
+from auditor.analysis.people import is_description, languages, sort_of
 from auditor.analysis.provenance import ROLES, Credit, Disagreement, Duty, Placeholder, Provenance
 from auditor.article import Span
 from auditor.fold import fold_words
@@ -152,9 +152,7 @@ def _is_translation(
 
 def _differs(facts: Facts, language: str) -> bool:
     """Whether a language's name or code is another than the article's."""
-    from auditor.analysis.people import vocabulary
-
-    code = vocabulary("languages").get(language.lower(), language.lower()[:2])
+    code = languages().get(language.lower(), language.lower()[:2])
     own = facts.language.declared or facts.language.code
     return own is not None and code != own[:2]
 

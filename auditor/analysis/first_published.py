@@ -12,7 +12,7 @@ from auditor.analysis.credit_originals import ADDRESS, DATE, read_outlet
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add
 from auditor.analysis.credit_people import RUN
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, language_in
-from auditor.analysis.people import is_cased_name, is_description, is_name, vocabulary, word_set
+from auditor.analysis.people import is_cased_name, is_description, is_name, languages, word_set
 from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
@@ -194,7 +194,7 @@ def _points(page: Page, line: Line, start: int, end: int) -> bool:
     words = fold_words(page.plain[start:end]).strip(' .:()[]>→»"')
     if words in word_set("originals"):
         return True
-    before, known = page.plain[line.start : start], vocabulary("languages")
+    before, known = page.plain[line.start : start], languages()
     if language := next((m.span() for m in _WORD.finditer(page.plain, start, end) if m.group().lower() in known), None):
         rest = fold_words(page.plain[start : language[0]] + page.plain[language[1] : end])
         rest = " ".join(regex.findall(r"[\p{L}\p{M}']+", rest))

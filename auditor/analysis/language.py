@@ -183,6 +183,11 @@ def _function_words() -> dict[str, list[tuple[str, float]]]:
     return {word: [(code, 1 / len(codes)) for code in codes] for word, codes in owners.items()}
 
 
+def function_words(word: str) -> frozenset[str]:
+    """The languages of which a word is a function word."""
+    return frozenset(code for code, _ in _function_words().get(word, ()))
+
+
 def _scores(low: str) -> tuple[list[tuple[float, str]], int]:
     """Languages by the weight of their function words, the heaviest first, and the number of words."""
     known = _function_words()

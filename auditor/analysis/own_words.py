@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import regex
 
-from auditor.analysis.credit_lines import about_itself, opens
-from auditor.analysis.credit_page import Cue, Line, Page
-from auditor.analysis.people import vocabulary, word_set
+from auditor.analysis.credit_lines import about_itself
+from auditor.analysis.credit_page import Cue, Line, Page, opens
+from auditor.analysis.people import languages, word_set
 from auditor.analysis.provenance import Duty
 from auditor.article import Span
 from auditor.fold import fold_words
@@ -114,7 +114,7 @@ def find_byline(words: str) -> regex.Match[str] | None:
 
 def language_in(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """A language's name among the next words."""
-    known = vocabulary("languages")
+    known = languages()
     words = list(_WORD.finditer(page.plain, start, min(end, start + 60)))[:4]
     for first, match in enumerate(words):
         two = f"{match.group()} {words[first + 1].group()}".lower() if first + 1 < len(words) else ""

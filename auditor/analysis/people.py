@@ -78,6 +78,15 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 @cache
+def languages() -> dict[str, str]:
+    """Codes of languages by their names in lower case, in many languages and as they are inflected; read at first use."""
+    import tomli
+
+    table = tomli.loads(read_shipped("lexicons/language-names.toml").decode("utf-8"))
+    return {**{name: code for code, names in table.items() for name in names}, **vocabulary("languages")}
+
+
+@cache
 def word_set(table: str) -> frozenset[str]:
     """The folded entries of a table of `lexicons/metadata.toml`."""
     return frozenset(fold_words(words) for words in vocabulary(table))
@@ -199,6 +208,8 @@ def trim(words: str, start: int, end: int) -> Name | None:
     bare = text.rstrip(_EDGES)
     if text[len(bare) : len(bare) + 1] == "." and regex.search(r"(?:\b\p{Lu}|\b(?:Jr|Sr|Dr|al))$", bare):
         bare += "."
+    if bare.count('"') % 2 and text[len(bare) : len(bare) + 1] == '"':
+        bare += '"'
     return Name(start, start + len(bare)) if bare.strip(_EDGES) else None
 
 

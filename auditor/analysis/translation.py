@@ -11,7 +11,7 @@ from collections.abc import Callable
 import regex
 from msgspec.structs import replace
 
-from auditor.analysis.credit_lines import about_itself, opens, sentence_end
+from auditor.analysis.credit_lines import about_itself, sentence_end
 from auditor.analysis.credit_notices import (
     read_engines,
     read_kept_back,
@@ -19,7 +19,7 @@ from auditor.analysis.credit_notices import (
     read_machine,
     read_responsibility,
 )
-from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole
+from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole, opens
 from auditor.analysis.credit_people import read_people
 from auditor.analysis.first_published import (
     read_author_behind,

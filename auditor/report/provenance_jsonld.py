@@ -11,7 +11,7 @@ from typing import Any
 
 from auditor.analysis.credits import same_person
 from auditor.analysis.facts import Facts
-from auditor.analysis.people import is_description, sort_of, vocabulary
+from auditor.analysis.people import is_description, languages, sort_of
 from auditor.report.provenance_entries import PUBLISHED_ON, Entry, day_of, entries
 
 Node = dict[str, Any]
@@ -144,7 +144,7 @@ def _day(held: dict[str, list[Entry]], role: str) -> str | None:
 
 def _language(name: str) -> str:
     """A language's code; the words as they stand where it has none here."""
-    return vocabulary("languages").get(name.lower(), name)
+    return languages().get(name.lower(), name)
 
 
 def _is_address(entry: Entry) -> bool:
