@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from auditor.analysis.credit_originals import DATE
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole
 from auditor.analysis.datelines import read_dateline
 from auditor.analysis.people import is_cased_name, is_dead, is_description, is_withheld, names_in, word_set
@@ -34,6 +35,11 @@ _LINK_BY = late_regex(r" *[,(\-–—]? ?(?:by|By|BY)(?: [Bb]y)? +(?P<rest>\S.*)
 _OUTLET = late_regex(
     r"(?P<joint> (?:for|para|pour|für|per|voor|för|специально для|спеціально для|для) (?:the )?|\s*[*¹²³]?\s+[–—\-|]+ (?:\((?=\p{Lu}))?|, )(?P<outlet>(?:The |the )?[^()\n,|–—]{2,60}?)\)?(?: ?\((?P<about>[^)]*)\))?[ ,.]*(?P<date>\p{Nd}.*)?$"
 )
+_NAME_OUTLET_PLACE = late_regex(
+    r"(?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'.\-]+){1,3}), (?:\"(?P<outlet>[^\",]{2,40})\"|(?P<outlet>(?:\p{Lu}[\p{L}'\-]+ ?){2,5}))(?:, (?P<place>\p{Lu}[\p{L}\-]+))(?: ?\([^)]*\))?"
+    r"|(?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'.\-]+){1,3}), \"(?P<outlet>[^\",]{2,40})\""
+)
+"""A byline that names outlet and place: "NAME, OUTLET, COUNTRY"; without a place the outlet stands in quotation marks."""
 _PLACE_NAME = late_regex(r"\p{Lu}[\p{L}'\-]+ ?[–—\-] (?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'\-]+){1,3})")
 _PLACE_WIRE = late_regex(
     r"\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){0,2} ?[–—\-] (?P<wire>\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){0,3})"
@@ -127,9 +133,14 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
 
 
 def _before_credit(page: Page, line: Line, found: Found) -> None:
-    """A name above the body before the first formula of its line: "NAME · translated by NAME"."""
+    """A name before the first formula of its line, above or below the body: "NAME · translated by NAME", "NAME, WIRE · …"."""
     bare = page.plain[line.start : line.end].strip(" *_·•|-")
-    if (
+    name, _, wire = bare.partition(", ")
+    if wire and any(word in word_set("wires") for word in fold_words(wire).split()) and _is_person(name):
+        start = page.plain.index(bare, line.start)
+        add(page, byline_cue(line, start, start, start), "author", start, start + len(name), found)
+        add(page, byline_cue(line, start, start, start), "agency", start + len(name) + 2, start + len(bare), found)
+    elif (
         line.block < page.facts.layout.body
         and _is_person(bare)
         and not is_description(bare)
@@ -159,6 +170,12 @@ LONGEST_GROUP = 7
 
 def _author_and_outlet(page: Page, cue: Cue, rest: str, at: int, found: Found) -> bool:
     """Names, and behind "for" or a dash the outlet; False where some word is no part of a name."""
+    if listed := _NAME_OUTLET_PLACE.fullmatch(rest):
+        add(page, cue, "author", at, at + listed.end("name"), found)
+        start = at + listed.start("outlet")
+        wire = any(word in word_set("wires") for word in fold_words(listed["outlet"]).split())
+        add(page, cue, "agency" if wire else "original_outlet", start, start + len(listed["outlet"]), found)
+        return True
     outlet = _OUTLET.search(rest)
     people = rest[: outlet.start()] if outlet else rest
     if outlet and outlet["joint"] == ", " and not is_description(outlet["outlet"]):
@@ -204,48 +221,93 @@ def _is_outlet(page: Page, match: regex.Match[str]) -> bool:
 
 
 def _bare_names(page: Page, used: set[Line], found: Found) -> None:
-    """A line of names right above the body: "NAME", "NAME, INSTITUTION", "NAME – OUTLET (description)"."""
-    facts = page.facts
-    layout = facts.layout
+    """Lines of names above the body: "NAME", "NAME, INSTITUTION", "NAME – OUTLET (description)"; each on its own where there are several."""
+    layout = page.facts.layout
     first = 0 if layout.title is None else layout.title + 1
     body = layout.body if layout.body >= first else first  # a page's credits can stand above its title
-    for number in range(first, min(body + 1, first + 5, len(facts.blocks))):
-        if number == layout.body and not _FOR_QUOTED.fullmatch(page.plain, *_bounds(facts, number)):
-            return
-        if layout.roles[number] not in ("byline", "paragraph", "heading") or facts.blocks[number].kind == "heading":
-            continue
-        for line in page.lines(number)[:2]:
-            text = page.plain[line.start : line.end]
-            if line in used or len(text) > 110 or is_foreign(facts, text):
-                continue
-            bare = text.strip(" *_")
-            if (
-                layout.roles[number] != "byline"
-                and not _PLACE_NAME.fullmatch(bare)
-                and not _PLACE_WIRE.fullmatch(bare)
-                and not _OUTLET.search(bare)
-                and not regex.search(r"\p{Nd}{4}", bare)
-            ):
-                continue
-            start = line.start + text.find(bare)
-            cue = byline_cue(line, start, start, start)
-            if (
-                (wire := _PLACE_WIRE.fullmatch(bare))
-                and is_description(wire["wire"])
-                and wire["wire"] in page.plain[line.end :]
-            ):
-                add(page, cue, "agency", start + wire.start("wire"), start + wire.end("wire"), found)
+    before = len(found.credits)
+    for number in range(first, min(max(body + 1, page.head), first + FIRST_BLOCKS, len(page.facts.blocks))):
+        for line in page.lines(number)[:3]:
+            said = _bare_line(page, line, number > body or _is_body(page, number), found) if line not in used else False
+            if len(found.credits) > before and not said:
                 return
-            if (
-                (place := _PLACE_NAME.fullmatch(bare))
-                and _is_person(place["name"])
-                and not is_description(place["name"])
-                and _names_only(facts, place["name"])
-            ):
-                add(page, cue, "author", start + place.start("name"), start + place.end("name"), found)
-                return
-            if _names_only(facts, bare) and _author_and_outlet(page, cue, bare, start, found):
-                return
+
+
+FIRST_BLOCKS = 7
+"""Blocks behind the title among which the author's name may stand alone: standfirst, date and picture stand there too."""
+
+
+def _is_body(page: Page, number: int) -> bool:
+    return number == page.facts.layout.body and not _FOR_QUOTED.fullmatch(page.plain, *_bounds(page.facts, number))
+
+
+def _bare_line(page: Page, line: Line, is_behind_standfirst: bool, found: Found) -> bool:
+    """Read a line that may be nothing but names; whether it was."""
+    facts, layout = page.facts, page.facts.layout
+    text = page.plain[line.start : line.end]
+    role = layout.roles[line.block]
+    if role not in ("byline", "paragraph", "heading") or facts.blocks[line.block].kind == "heading":
+        return False
+    if len(text) > LONGEST_BARE or is_foreign(facts, text):
+        return False
+    bare = text.strip(_STARS)
+    start = line.start + text.find(bare)
+    cue = byline_cue(line, start, start, start)
+    if not _is_marked(page, line, bare) and (is_behind_standfirst or (role != "byline" and not _is_telling(bare))):
+        return False
+    if (
+        (wire := _PLACE_WIRE.fullmatch(bare))
+        and is_description(wire["wire"])
+        and wire["wire"] in page.plain[line.end :]
+    ):
+        add(page, cue, "agency", start + wire.start("wire"), start + wire.end("wire"), found)
+        return True
+    if (
+        (place := _PLACE_NAME.fullmatch(bare))
+        and _is_person(place["name"])
+        and not is_description(place["name"])
+        and _names_only(facts, place["name"])
+    ):
+        add(page, cue, "author", start + place.start("name"), start + place.end("name"), found)
+        return True
+    return _names_only(facts, bare) and _author_and_outlet(page, cue, bare, start, found)
+
+
+LONGEST_BARE = 110
+_STARS = " *_¹²³†‡"
+
+
+def _is_telling(bare: str) -> bool:
+    """Whether a line is more than a name, as subheads are not: a place before it, an outlet, a date."""
+    return bool(
+        _PLACE_NAME.fullmatch(bare)
+        or _PLACE_WIRE.fullmatch(bare)
+        or _OUTLET.search(bare)
+        or regex.search(r"\p{Nd}{4}", bare)
+    )
+
+
+def _is_marked(page: Page, line: Line, bare: str) -> bool:
+    """Whether what stands round a line of two to five capitalised words makes it a byline: a star with its note, a date or an address below."""
+    if not is_cased_name(bare, least=2) or len(bare.split()) > LONGEST_FULL_NAME or is_description(bare):
+        return False
+    facts = page.facts
+    star = page.plain[line.start + page.plain[line.start : line.end].find(bare) + len(bare) : line.end].strip()
+    if star[:1] in ("*", "¹", "†") and any(
+        page.plain.startswith(star[0], b.start) for b in facts.blocks[line.block + 1 :]
+    ):
+        return True
+    following = page.next_line(line)
+    if following is None or bare in page.plain[following.end : facts.blocks[-1].start]:
+        return False
+    below = page.plain[following.start : following.end]
+    is_date = facts.layout.roles[following.block] == "boilerplate" or DATE.search(below[-DATE_LENGTH:]) is not None
+    return len(below) <= LONGEST_NAME and (is_date or "@" in below or _DAY.search(below) is not None)
+
+
+LONGEST_FULL_NAME = 5
+DATE_LENGTH = 24
+_DAY = late_regex(r"\p{Nd}{1,2}\.? (?:de )?\p{L}{3,}$|\p{L}{3,} \p{Nd}{1,2}$")
 
 
 def _bounds(facts: Facts, number: int) -> tuple[int, int]:

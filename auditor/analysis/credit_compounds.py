@@ -57,6 +57,17 @@ def read_compound(page: Page, line: Line, hit: Hit) -> Cue | None:
     return Cue(start, separator.start(), at, line.end, tuple(roles), "label", line)
 
 
+def opens_with_language(page: Page, line: Line, hit: Hit) -> bool:
+    """Whether a sentence names a language before a verb of credit, and says nothing else: "Z języka niemieckiego przełożyła NAME"."""
+    start = _start(page, line, hit)
+    words = _WORD.findall(page.plain, start, hit.start)
+    named = any(languages().keys() & {fold_words(w), fold_words(w).rpartition("'")[2]} for w in words)
+    return named and len(words) <= MOST_WORDS and all(_is_neutral(page, word) for word in words)
+
+
+MOST_WORDS = 5
+
+
 def _start(page: Page, line: Line, hit: Hit) -> int:
     """Where the phrase begins: at the line's first letter, or behind the last bar or full stop."""
     at = max(page.plain.rfind(mark, line.start, hit.start) for mark in "|.;；。")

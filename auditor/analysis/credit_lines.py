@@ -10,25 +10,29 @@ from collections.abc import Callable
 
 import regex
 
-from auditor.analysis.credit_compounds import read_compound
+from auditor.analysis.credit_compounds import opens_with_language, read_compound
 from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page, opens
 from auditor.analysis.credit_suffixes import read_suffix
+from auditor.analysis.people import languages
 from auditor.analysis.provenance import PEOPLE
+from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
 SHORT_LINE = 120
+UNSPACED = 0x2E80
+"""Code point from which scripts put no blanks between words."""
 
 
 _BEHIND = late_regex(
     r"(?:\((?:s|es|a|as|e|n|in|innen|in\(n\)en|ka|ка|ки|ות|ת|at|er|en)\)|[/*:_](?:in|innen|r|rice|ra|ка|ת|a|as)\b)?"
     r"(?: ?\([^()\n:]{1,40}\)|(?: |/)(?:from|into|to|de l'|de|del|du|des|dal|dall'|dell'|do|da|di|al|en|aus|ins|z|na|з|із|с|на|από|στα|uit|naar|fra|från|till|til|dari|ke|sang|من|إلى|عن|از|به)\b[^:.\n]{1,28}(?=:))?"
-    r" ?(?P<sep>:|[】・·]|\||=|->|→|-(?= )|/(?=\S))?\s*"
+    r"[*_]{0,2} ?(?P<sep>:|[】・·]|\||=|->|→|-(?= )|/(?=\S))?\s*"
 )
 
 
 _FROM_LANGUAGE = late_regex(
-    r"(?: (?:(?:с|з|із|from|from the|z|du|de l'|del|dal|dall'|do|aus dem|uit het|från|fra|από τα|عن|از) |מ)\p{L}{4,})? ?:? *"
+    r"(?: (?:(?:с|з|із|from|from the|z|du|de l'|del|dal|dall'|do|aus dem|uit het|från|fra|από τα|عن|از) |מ)\p{L}{4,})? ?:? *(?:(?:ο|η|οι|o|a|os|as) (?=\p{Lu}))?"
 )
 
 
@@ -56,7 +60,7 @@ def find_cues(page: Page) -> list[Cue]:
         else:
             if cue := read_compound(page, line, hit):
                 found.append(cue)
-            elif hit.value.startswith("label") and opens(page.plain, line, hit):
+            elif hit.value.startswith(("label", "weak")) and _opens_part(page.plain, line, hit):
                 waiting.append((line, hit, hit.value.split(" | ")[0].partition(" ")[2]))
     found += _bare(page, waiting, found)
     found.sort(key=lambda c: c.start)
@@ -115,7 +119,7 @@ def _separator(plain: str, line: Line, hit: Hit) -> tuple[str | None, int]:
     if plain[hit.end - 1] in ":/-":
         return ":", hit.end
     behind = _BEHIND.match(plain, hit.end, line.end)
-    if behind is None:
+    if behind is None or (behind["sep"] == "·" and ord(plain[hit.start]) < UNSPACED):
         return None, hit.end
     return ":" if behind["sep"] in ("】", "・", "·") else behind["sep"], behind.end()
 
@@ -169,7 +173,7 @@ def _verb(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
     if at >= line.end or not (plain[hit.end] in " :" or ord(plain[hit.end]) > 0x2E80):
         return None
     end = sentence_end(plain, at, line.end)
-    first = opens(plain, line, hit)
+    first = opens(plain, line, hit) or (page.at_edge(line.block) and opens_with_language(page, line, hit))
     close = last is not None and hit.start - last.end <= MAX_FRAME
     if not first and not close and line.end - line.start <= SHORT_LINE and page.at_edge(line.block):
         close = _opens_with_credit(page, line)
@@ -250,23 +254,57 @@ def sentence_end(plain: str, start: int, end: int) -> int:
 _BARE_NAME = late_regex(r" +(?:\p{Lu}[\p{L}'\-]+ ?){1,4}| +\p{Lo}{2,8}")
 
 
+def _opens_part(plain: str, line: Line, hit: Hit) -> bool:
+    """Whether a hit opens its line or what stands behind a mark in it: "(Reporting A; editing B, photos C)"."""
+    return opens(plain, line, hit) or plain[line.start : hit.start].rstrip(" *_")[-1:] in ";,.|·/("
+
+
 def _bare(page: Page, waiting: list[tuple[Line, Hit, str]], found: list[Cue]) -> list[Cue]:
-    """Labels with neither colon nor link, beside a line of credits: "Translation Ann Lee"."""
+    """Labels with neither colon nor link, beside other credits: "Translation Ann Lee", "(Reporting A; French version B)"."""
     near = {line for cue in found for line in (cue.line.block - 1, cue.line.block, cue.line.block + 1)}
-    more = []
-    lines = [line for line, _, _ in waiting]
-    names = [line for line, hit, _ in waiting if _BARE_NAME.fullmatch(page.plain, hit.end, min(line.end, hit.end + 40))]
+    more: list[Cue] = []
+    ends = {hit: _bare_end(page, line, hit, waiting, found) for line, hit, _ in waiting}
+    names = [line for line, hit, _ in waiting if ends[hit]]
     for line, hit, roles in waiting:
-        if lines.count(line) > 1 and "|" in page.plain[line.start : line.end] and page.at_edge(line.block):
-            bar = page.plain.find("|", hit.end, line.end)
-            end = bar if bar >= 0 else line.end
-            if end - hit.end <= 40:
-                more.append(Cue(hit.start, hit.end, hit.end + 1, end, tuple(roles.split("+")), "bare", line))
+        end = ends[hit]
+        if not end or not page.at_edge(line.block) or roles in ("none", "source"):
             continue
-        together = line.block in near or any(abs(o.block - line.block) <= 1 and o != line for o in names)
-        if line in names and together and page.at_edge(line.block) and not any(c.line == line for c in found):
-            more.append(Cue(hit.start, hit.end, hit.end + 1, line.end, tuple(roles.split("+")), "bare", line))
+        alone = end >= line.end
+        others = names.count(line) > 1 or any(c.line == line for c in found)
+        bracket = page.plain[line.start : hit.start].strip(" *_") == "(" and page.plain[line.end - 1] == ")"
+        if others or bracket or (alone and _stands_with_others(line, near, names)):
+            more.append(Cue(hit.start, hit.end, hit.end + 1, end, tuple(roles.split("+")), "bare", line))
     return more
+
+
+def _stands_with_others(line: Line, near: set[int], names: list[Line]) -> bool:
+    """Whether a line of credit stands right above or below another one."""
+    return line.block in near or any(abs(o.block - line.block) <= 1 and o != line for o in names)
+
+
+def _bare_end(page: Page, line: Line, hit: Hit, waiting: list[tuple[Line, Hit, str]], found: list[Cue]) -> int:
+    """Where the names behind a label end that has no separator; 0 where something else follows."""
+    if line.end - line.start > 2 * SHORT_LINE or page.plain[hit.end : hit.end + 1] != " ":
+        return 0
+    starts = [h.start for _, h, _ in waiting if h.start > hit.start] + [c.start for c in found if c.start > hit.start]
+    stop = min([line.end, *starts])
+    mark = _PART_END.search(page.plain, hit.end, stop)
+    end = mark.start() if mark else stop
+    words = page.plain[hit.end : end].rstrip(" ,;.|·/)*_")
+    if fold_words(words) in languages():
+        return 0
+    between_bars = "|" in page.plain[line.start : line.end] and 1 <= len(words.split()) <= LONGEST_BAR_NAME
+    return hit.end + len(words) if between_bars or _BARE_NAMES.fullmatch(words) else 0
+
+
+LONGEST_BAR_NAME = 4
+"""Words between two bars of a line that are a name, in scripts without capitals too."""
+
+
+_PART_END = late_regex(r"[;|)]|\.(?= |$)(?<!\b\p{Lu}\.)| / | - ")
+_BARE_NAMES = late_regex(
+    r" +(?:\p{Lu}[\p{L}\p{M}'.\-]*(?: (?:\p{Lu}[\p{L}\p{M}'.\-]*|de|del|da|do|dos|la|van|von|der|den|al-\p{L}+|bin|ibn)){0,4}(?:, (?=\p{Lu})| (?:and|et|y|e|und|en|og|och|i|и|та|ve|&) (?=\p{Lu}))?)+| +\p{Lo}[\p{Lo}\p{M}]{1,7}| +\p{Ll}{2,3}"
+)
 
 
 def _bound(cues: list[Cue]) -> list[Cue]:

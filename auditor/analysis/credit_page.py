@@ -10,8 +10,10 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from auditor.analysis.provenance import Credit, Placeholder
-from auditor.article import Span
+from auditor.article import Link, Span
 from auditor.formats.text import is_filled
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
@@ -69,7 +71,9 @@ class Page:
         self.plain = facts.folded.plain
         self._lines: dict[int, list[Line]] = {}
         to_view = facts.folded.to_view
-        self.links = [(to_view(link.start), to_view(link.end), link) for link in facts.article.links]
+        self.links = [
+            _without_tail(to_view(link.start), to_view(link.end), link, self.plain) for link in facts.article.links
+        ]
         self._link_starts = [s for s, _, _ in self.links]
 
     @cached_property
@@ -173,6 +177,17 @@ def opens(plain: str, line: Line, hit: Hit) -> bool:
         return True
     bar = plain.rfind("|", line.start, hit.start)
     return bar >= 0 and _MARKS.fullmatch(plain, bar, hit.start) is not None
+
+
+def _without_tail(start: int, end: int, link: Link, plain: str) -> tuple[int, int, Link]:
+    """A bare address without the particle that Korean, Japanese and Chinese write behind it with no blank."""
+    words = plain[start:end]
+    if words != link.address or words.isascii() or not (tail := _GLUED.search(words)):
+        return start, end, link
+    return start, start + tail.start(), replace(link, address=words[: tail.start()])
+
+
+_GLUED = late_regex(r"(?<=[\p{ASCII}])[\p{Hangul}\p{Han}\p{Hiragana}\p{Katakana}]+$")
 
 
 def strip(plain: str, start: int, end: int, extra: str = ".。") -> tuple[int, int]:

@@ -10,7 +10,8 @@ import regex
 
 from auditor.analysis.credit_originals import ADDRESS, DEAD_ADDRESS
 from auditor.analysis.credit_page import Cue, Found, Page, add, hole, strip
-from auditor.analysis.people import engine_in, is_cased_name, is_dead, is_description, is_withheld, names_in
+from auditor.analysis.people import engine_in, is_cased_name, is_dead, is_description, is_withheld, names_in, word_set
+from auditor.fold import fold_words
 from auditor.patterns import late_regex
 
 _WORD = r"(?:\p{Lu}\.(?=[ \p{Lu}])|\p{Lu}[\p{L}\p{M}\p{N}'\-]*(?:\.[\p{L}\p{N}]+)*)"
@@ -141,7 +142,7 @@ def _linked_names(page: Page, start: int, end: int, links: list[tuple[int, int, 
                     found[-1] = (found[-1][0], found[-1][1], address)
             elif found and not found[-1][2] and plain[found[-1][1] : s].strip() in ("(", "（"):
                 found[-1] = (found[-1][0], found[-1][1], address)  # "NAME ([@handle](LINK))"
-            elif text and not is_dead(text) and len(text) <= 60:
+            elif text and not is_dead(text) and len(text) <= 60 and fold_words(text) not in word_set("originals"):
                 inner = strip(plain, s, e)
                 found.append((*inner, address))
         at = max(at, e)

@@ -101,6 +101,10 @@ def _once(holders: list[Credit]) -> list[Credit]:
 def _with_publisher(facts: Facts, holders: list[Credit]) -> list[Credit]:
     """Where the translator is the publication itself (or speaks again in its own block), it is the publisher too."""
     own = folded_name(facts.context.publication)
+    people = [c for c in holders if c.role == "translator" and not is_description(c.name)]
+    desks = [c for c in holders if c.role == "translator" and c.form == "after" and is_description(c.name)]
+    if people and desks:  # the desk signs off for the person that it names above
+        holders = [replace(c, role="publisher") if c in desks else c for c in holders]
     if any(c.role == "publisher" and c.origin == "text" for c in holders):
         return holders
     for credit in holders:

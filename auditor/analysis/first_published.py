@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from auditor.analysis.credit_lines import sentence_end
+from auditor.analysis.credit_lines import UNSPACED, sentence_end
 from auditor.analysis.credit_originals import ADDRESS, DATE, read_outlet
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add
 from auditor.analysis.credit_people import RUN
@@ -36,11 +36,19 @@ def read_behind(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
         add(page, cue, "original_language", *language, found)
         said.evidence.append(f'it says "{page.facts.words(hit.start, language[1])}"')
         if joint := _JOINT.match(plain, language[1], line.end):
-            _read_outlet_name(page, as_cue(line, hit.start, joint.end(), "original_outlet"), found)
+            named = _read_outlet_name(page, as_cue(line, hit.start, joint.end(), "original_outlet"), found)
+            if not named:
+                read_periodical(page, line, hit, found)
+        read_title_named(page, line, hit, found)
+        if not date:
+            _read_loose_date(page, cue, found)
         return True
     if regex.match(r"\W*\p{Nd}", plain[hit.end : line.end]):
         return False
-    named = _read_outlet_name(page, cue, found)
+    named = _read_outlet_name(page, cue, found) or read_periodical(page, line, hit, found)
+    read_title_named(page, line, hit, found)
+    if not date and not translated:
+        _read_loose_date(page, cue, found)
     if not named and not date and not translated:
         add_duty(page, said, "points-outside", hit.start, hit.end)
     if translated:
@@ -79,6 +87,62 @@ def _read_outlet_name(page: Page, cue: Cue, found: Found) -> bool:
     else:
         return False
     return True
+
+
+def read_periodical(page: Page, line: Line, hit: Hit, found: Found) -> bool:
+    """The outlet behind a word for one in the rest of a formula's sentence: "in the Argentinian weekly “NAME”"."""
+    end = sentence_end(page.plain, hit.end, line.end)
+    known = word_set("periodicals")
+    for word in _WORD.finditer(page.plain, hit.end, min(end, hit.end + PERIODICAL_WORDS)):
+        if fold_words(word.group()) in known and _read_outlet_name(
+            page, as_cue(line, hit.start, word.end(), "original_outlet"), found
+        ):
+            return True
+    return False
+
+
+PERIODICAL_WORDS = 70
+"""View characters behind "was published" in which the word for an outlet stands."""
+
+
+def read_title_named(page: Page, line: Line, hit: Hit, found: Found) -> None:
+    """The original's title behind "under the title" (or in italics or quotation marks behind such words) in a formula's sentence."""
+    if any(c.role == "original_title" for c in found.credits):
+        return
+    start = _sentence_start(page.plain, line.start, hit.start)
+    end = sentence_end(page.plain, hit.end, line.end)
+    low = page.facts.folded.low
+    for words in word_set("titled"):
+        at = low.find(words, start, end)
+        if at < 0 or (low[at - 1 : at].isalpha() and ord(words[0]) < UNSPACED):
+            continue
+        title = _TITLE.match(page.plain, at + len(words), line.end)
+        if title:
+            cue = as_cue(line, at, at + len(words), "original_title")
+            add(page, cue, "original_title", title.start("words"), title.end("words"), found)
+            return
+
+
+_TITLE = late_regex(r"[ :]{0,2}(?:\p{L}{1,4} )?[「『《“\"](?P<words>[^」』》”\"]{2,120})[」』》”\"]")
+_LOOSE = late_regex(
+    r"(?:\p{Nd}{1,2}\.? (?:de |d[ei] )?)?(?P<month>\p{L}{3,12})\.?(?: (?:de |του |року |г\. )?(?:19|20)\p{Nd}{2})?|\p{Nd}{1,2}/(?:19|20)\p{Nd}{2}"
+)
+
+
+def _sentence_start(plain: str, start: int, end: int) -> int:
+    """Where the sentence that holds an offset begins."""
+    return max([start, *(plain.rfind(mark, start, end) + 1 for mark in ".!?。؟")])
+
+
+def _read_loose_date(page: Page, cue: Cue, found: Found) -> None:
+    """A date with no year, or a month, in the rest of a formula's sentence."""
+    end = sentence_end(page.plain, cue.end, cue.line.end)
+    for match in _LOOSE.finditer(page.plain, cue.end, end):
+        if not any(c.isdigit() for c in match.group()):
+            continue
+        if match["month"] is None or fold_words(match["month"]) in word_set("calendar"):
+            add(page, cue, "original_date", match.start(), match.end(), found)
+            return
 
 
 def _address_behind(page: Page, cue: Cue, at: int, found: Found) -> None:
@@ -194,7 +258,7 @@ def _points(page: Page, line: Line, start: int, end: int) -> bool:
     words = fold_words(page.plain[start:end]).strip(' .:()[]>→»"')
     if words in word_set("originals"):
         return True
-    before, known = page.plain[line.start : start], languages()
+    before, known = page.plain[_sentence_start(page.plain, line.start, start) : start], languages()
     if language := next((m.span() for m in _WORD.finditer(page.plain, start, end) if m.group().lower() in known), None):
         rest = fold_words(page.plain[start : language[0]] + page.plain[language[1] : end])
         rest = " ".join(regex.findall(r"[\p{L}\p{M}']+", rest))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import regex
+from msgspec.structs import replace
 
-from auditor.analysis.people import engine_in, is_dead, is_withheld, names_in, vocabulary
+from auditor.analysis.people import engine_in, is_dead, is_withheld, languages, names_in, vocabulary
 from auditor.analysis.provenance import PEOPLE, Credit, Placeholder
 from auditor.article import Span, Value
 from auditor.patterns import late_regex
@@ -59,6 +60,8 @@ def read_metadata(values: tuple[Value, ...], own_keys: dict[str, tuple[str, ...]
     own = {normal_key(key): role for role, keys in own_keys.items() for key in keys}
     found = MetadataCredits([], [], {}, [])
     for value in values:
+        if _holds_too(value, found):
+            continue
         role, part = role_of(value.key, own, value.origin)
         if role in ("", "none") or part == "none":
             continue
@@ -67,8 +70,8 @@ def read_metadata(values: tuple[Value, ...], own_keys: dict[str, tuple[str, ...]
 
 
 def normal_key(key: str) -> str:
-    """A dotted key in lower case, without "_", "-", blanks and list places."""
-    parts = [regex.sub(r"[_\-\s]", "", p.lower()) for p in key.split(".")]
+    """A dotted key in lower case, without "_", "-", blanks, list places and counting numbers ("author-name-1")."""
+    parts = [regex.sub(r"[_\-\s]|(?<=\D)\d+$", "", p.lower()) for p in key.split(".")]
     return ".".join(p for p in parts if p and not p.isdigit())
 
 
@@ -79,10 +82,12 @@ def role_of(key: str, own: dict[str, str], origin: str) -> tuple[str, str]:
     part = "link" if regex.search(r"\.\d+\.[1-9]$", key) else "name"
     if origin not in ("front-matter", "comment") and (role := keys.get(f"[#].{path}")):
         return role, part
-    if role := own.get(path) or keys.get(path):
+    if role := own.get(path) or keys.get(path) or (_without_language(key) if origin == "comment" else ""):
         return role, part
     parent, _, last = path.rpartition(".")
     kind = vocabulary("parts").get(last)
+    if parent and keys.get(last) in PEOPLE and keys.get(last) == (own.get(parent) or keys.get(parent)):
+        return keys[last], part  # `authors: [{author: NAME}]`
     if parent and kind:
         role = own.get(parent) or keys.get(parent, "")
         return role, part if kind == "name" and part == "link" else kind
@@ -91,13 +96,32 @@ def role_of(key: str, own: dict[str, str], origin: str) -> tuple[str, str]:
     return "", ""
 
 
+def _without_language(key: str) -> str:
+    """Role of a comment's key that names a language beside it: "Spanish translation"."""
+    words = [w for w in key.lower().split() if w not in languages()]
+    return vocabulary("keys").get(normal_key("".join(words)), "") if 0 < len(words) < len(key.split()) else ""
+
+
+def _holds_too(value: Value, found: MetadataCredits) -> bool:
+    """Add the role that a flag gives the person whose entry it stands in: `- user: NAME` and below it `proofreader: true`."""
+    parent, _, last = normal_key(value.key).rpartition(".")
+    keys = vocabulary("keys")
+    role = keys.get(last, "")
+    is_entry = regex.search(r"\.\d+\.[^.]+$", value.key) is not None
+    if role not in PEOPLE or keys.get(parent) not in PEOPLE or not is_entry or value.text.strip().lower() not in _YES:
+        return False
+    if found.credits and found.credits[-1].role == keys.get(parent):
+        found.credits.append(replace(found.credits[-1], role=role))
+    return True
+
+
 def _read(value: Value, role: str, part: str, found: MetadataCredits) -> None:
     cue = Span(value.key_start, value.key_end)
     text = value.text.strip()
     people = role in PEOPLE
     if part == "link" and people:
         if found.credits and found.credits[-1].role == role and not found.credits[-1].address:
-            found.credits[-1] = _with_address(found.credits[-1], text)
+            found.credits[-1] = replace(found.credits[-1], address=text)
         return
     if part == "date":
         role = "original_date" if role in ("source", "original", "original_link", "original_title") else "none"
@@ -183,18 +207,3 @@ def _place(value: Value, start: int, end: int) -> tuple[int, int]:
     if value.end - value.start == len(value.text) and start >= 0:
         return value.start + start, value.start + end
     return value.start, value.end
-
-
-def _with_address(credit: Credit, address: str) -> Credit:
-    return Credit(
-        credit.role,
-        credit.name,
-        credit.start,
-        credit.end,
-        credit.origin,
-        credit.withheld,
-        credit.cue,
-        credit.view,
-        address,
-        credit.form,
-    )

@@ -42,6 +42,11 @@ _ADDRESS = late_regex(r"(?:https?://|www\.)\S+|\b[\w.\-]+@[\w.\-]+\.\w+", regex.
 _ONLY_DATE = late_regex(
     r"(?:19|20)\p{Nd}{2}|\p{Nd}{1,2}\.?(?: de)? \p{L}{3,}\.?(?:,?(?: de)? \p{Nd}{4})?|\p{L}{3,} \p{Nd}{1,2}(?:, ?\p{Nd}{4})?"
 )
+_TWO_SCRIPTS = late_regex(
+    r"(?P<own>[\p{Hangul}\p{Arabic}\p{Hebrew}\p{Cyrillic}\p{Greek}\p{Han}·.'\- ]{2,}?) +\p{Lu}\p{Latin}+(?: \p{Latin}[\p{Latin}.'\-]*){1,3}$"
+)
+"""A name and behind it the same name in Latin letters."""
+_NUMBER = late_regex(r"[\p{Nd}.:/$ \-]+")
 _EAST_ASIAN = late_regex(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 _EAST_ASIAN_PROSE = late_regex(
     r"です|ます|した|ている|これ|について|我们|可以|这是|如果|一个|因为|是一|本文|授权|经作者"
@@ -83,7 +88,8 @@ def languages() -> dict[str, str]:
     import tomli
 
     table = tomli.loads(read_shipped("lexicons/language-names.toml").decode("utf-8"))
-    return {**{name: code for code, names in table.items() for name in names}, **vocabulary("languages")}
+    known = {**{name: code for code, names in table.items() for name in names}, **vocabulary("languages")}
+    return {**{fold_words(name): code for name, code in known.items() if not name.isascii()}, **known}
 
 
 @cache
@@ -166,6 +172,8 @@ def _adds(words: str, before: Name, text: str) -> bool:
     if is_description(text) or (not text[:1].isupper() and text[:1].isascii() and " " in text and text[:1].isalpha()):
         return True
     first = words[before.start : before.end]
+    if first.isascii() and first[-1:].isalpha() and regex.match(r"\p{Han}|\p{Hangul}|\p{Hiragana}", text):
+        return True  # "Elena Marsh, 海洋工程师"
     return (
         " " in first
         and " " not in text
@@ -205,6 +213,8 @@ def trim(words: str, start: int, end: int) -> Name | None:
     for pattern in (_ADDRESS, _DATE, _TAIL, _DATE):
         if (cut := pattern.search(text)) and cut.start() > 0:
             text = text[: cut.start()]
+    if two := _TWO_SCRIPTS.match(text):
+        text = two.group("own")
     bare = text.rstrip(_EDGES)
     if text[len(bare) : len(bare) + 1] == "." and regex.search(r"(?:\b\p{Lu}|\b(?:Jr|Sr|Dr|al))$", bare):
         bare += "."
@@ -215,7 +225,13 @@ def trim(words: str, start: int, end: int) -> Name | None:
 
 def is_name(text: str) -> bool:
     """Whether words can be somebody's name: short, with letters or digits, no address, no sentence."""
-    if len(text) > MAX_NAME or not any(c.isalnum() for c in text) or _ADDRESS.match(text) or is_dead(text):
+    if (
+        len(text) > MAX_NAME
+        or not any(c.isalnum() for c in text)
+        or _NUMBER.fullmatch(text)
+        or _ADDRESS.match(text)
+        or is_dead(text)
+    ):
         return False
     parts = text.split()
     if _ONLY_DATE.fullmatch(text):

@@ -181,18 +181,36 @@ def _translator_behind(page: Page, line: Line, hit: Hit, at: int, found: Found) 
 
 
 def _title_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
-    """ "A translation of [TITLE](LINK) by NAME"."""
-    links = page.links_in(hit.end, min(line.end, hit.end + 60)) or page.links_in(
-        max(line.start, hit.start - 90), hit.start
+    """ "A translation of [TITLE](LINK) by NAME"; in languages whose verb comes last the link stands before it."""
+    end = sentence_end(page.plain, hit.end, min(line.end, hit.end + LONGEST_WAY))
+    links = (
+        page.links_in(hit.end, end)
+        or [x for x in page.links_in(line.start, hit.start) if hit.start - x[1] <= NEAR_VERB][-1:]
     )
     if not links or _PERMISSION.search(page.plain, min(hit.end, links[0][1]), max(hit.start, links[0][0])):
         return
     s, e, address = links[0]
     cue = as_cue(line, hit.start, hit.end, "original")
     add(page, cue, "original_link", s, e, found, address=address, name=address)
-    if not page.plain[s:e].startswith(("http", "www.")) and e - s > 8:
+    words = page.plain[s:e]
+    if not words.startswith(("http", "www.")) and e - s > 8 and (s - hit.end <= TITLE_NEAR or not words.islower()):
         add(page, cue, "original_title", s, e, found, address=address)
     read_author_behind(page, line, e, found)
+    if (owner := _OWNER_BEFORE.search(page.plain, line.start, s)) and not any(
+        c.role == "author" for c in found.credits
+    ):
+        start, stop = owner.span("name")
+        add(page, cue._replace(roles=("author",)), "author", start, stop, found)
+
+
+LONGEST_WAY = 200
+"""View characters behind "is a translation of" in which the link stands, if its sentence goes so far."""
+NEAR_VERB = 40
+TITLE_NEAR = 60
+_OWNER_BEFORE = late_regex(
+    r"(?P<name>\p{Lu}[\p{L}.'\-]+(?: \p{Lu}[\p{L}.'\-]*){0,3}|[\p{Katakana}・]{3,})(?: ?(?:님|씨|さん|氏))?(?:의|の) ?\"?$"
+)
+"""The author before the link: "NAME의 [TITLE](LINK)"."""
 
 
 def _first_published(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:

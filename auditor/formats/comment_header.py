@@ -14,7 +14,8 @@ from auditor.article import Span, Value
 from auditor.formats import frontmatter_lines, html_json
 from auditor.patterns import late_re
 
-_BLANK = late_re(r"\s*")
+_BLANK = late_re(r"(?:\s|<\?[^>]*\?>|<!(?i:DOCTYPE)[^>]*>)*")
+"""What may stand before a comment: blank lines and, in a page, its declarations."""
 _COMMENT = late_re(r"<!--(?P<content>.*?)-->", re.DOTALL)
 _JSON = late_re(r"\s*(?:[\w-]+\s*[:=]?\s*)?(?=\{)")
 _KEY_LINE = late_re(r"\s*[^\W\d][\w .-]{0,40}:(?:[ \t]|$)|\s+\S|\s*-\s")

@@ -75,7 +75,7 @@ def test_a_fault_needs_its_keys() -> None:
     [
         ("title: A\nTranslated_by: Ann Lee", "Translated_by", "translator"),
         ("title: A\ntraductor: Ann Lee", "traductor", "translator"),
-        ("title: A\ntranslater: Ann Lee", "translater", None),
+        ("title: A\ntranzlator: Ann Lee", "tranzlator", None),
         ("translator: Bo Berg\ntranslated_by: Ann Lee", "translated_by", None),
     ],
 )

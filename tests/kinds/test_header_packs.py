@@ -87,7 +87,7 @@ def test_yaml_credits(
     ("path", "rest", "expected"),
     [
         ("sources/20240502 R.md", "[#]: translator: ( )\n[#]: reviewer: ( )\n[#]: publisher: ( )\n[#]: url: ( )\n", []),
-        ("sources/20240502 R.md", "[#]: translater: (bo)\n[#]: reviewer: ( )\n[#]: publisher: ( )\n[#]: url: ( )\n", [("ATT221", 1), ("ATT226", 5)]),
+        ("sources/20240502 R.md", "[#]: tranzlator: (bo)\n[#]: reviewer: ( )\n[#]: publisher: ( )\n[#]: url: ( )\n", [("ATT221", 1), ("ATT226", 5)]),
         ("published/20240502 R.md", "[#]: translator: (bo)\n[#]: reviewer: ( )\n[#]: publisher: (bo)\n[#]: url: (here)\n", [("ATT224", 6), ("ATT225", 8)]),
     ],
 )  # fmt: skip
@@ -100,5 +100,5 @@ def test_link_definitions(
 
 def test_an_unknown_key_is_shown_the_nearest(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
     (tmp_path / "auditor.toml").write_text('extends = ["repositories/link-definitions"]\n', encoding="utf-8")
-    (tmp_path / "a.md").write_text(f"[#]: translater: (bo)\n\n{BODY}", encoding="utf-8")
+    (tmp_path / "a.md").write_text(f"[#]: tranzlator: (bo)\n\n{BODY}", encoding="utf-8")
     assert "did you mean `translator`?" in auditor("check", "a.md").out
