@@ -85,7 +85,7 @@ def _label(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue |
     sep, at = _separator(plain, line, hit)
     if not first and (sep != ":" or plain[hit.start - 1].isalnum()):
         return None
-    if sep == "/" and roles[0] not in ("author", "photographer"):
+    if sep == "/" and (roles[0] not in ("author", "photographer") or not _opens_name(plain, line, hit, at)):
         return None
     if sep is None and not (first and _needs_no_separator(page, line, hit)):
         return None
@@ -97,6 +97,11 @@ def _label(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue |
     if is_title and (at >= line.end or len(plain[at : line.end].split()) > 2 or line.end - at > SHORT_TITLE):
         return None  # "Translation: The River Is Back"
     return Cue(hit.start, hit.end, min(at, line.end), line.end, roles, "label", line)
+
+
+def _opens_name(plain: str, line: Line, hit: Hit, at: int) -> bool:
+    """Whether a name can follow "/": "文/李明", "Text/Ann Lee", not "text/template"."""
+    return ord(plain[hit.start]) >= UNSPACED or (at < line.end and not plain[at].islower())
 
 
 def _listed(page: Page, line: Line, hit: Hit, roles: tuple[str, ...]) -> Cue | None:
@@ -133,6 +138,8 @@ def _needs_no_separator(page: Page, line: Line, hit: Hit) -> bool:
 
 def _weak(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:
     kind = page.facts.blocks[line.block].kind
+    if kind == "cell" and hit.end >= line.end:
+        return _label(page, line, hit, roles, last)
     if roles == ("source",) and _ends_byline(page, line, hit):
         return Cue(hit.start, hit.end, hit.end + 1, line.end, roles, "bare", line)
     cue = _label(page, line, hit, roles, last)
@@ -256,7 +263,7 @@ _BARE_NAME = late_regex(r" +(?:\p{Lu}[\p{L}'\-]+ ?){1,4}| +\p{Lo}{2,8}")
 
 def _opens_part(plain: str, line: Line, hit: Hit) -> bool:
     """Whether a hit opens its line or what stands behind a mark in it: "(Reporting A; editing B, photos C)"."""
-    return opens(plain, line, hit) or plain[line.start : hit.start].rstrip(" *_")[-1:] in ";,.|·/("
+    return opens(plain, line, hit) or plain[line.start : hit.start].rstrip(" *_")[-1:] in ";,.|·/(；，。、（"
 
 
 def _bare(page: Page, waiting: list[tuple[Line, Hit, str]], found: list[Cue]) -> list[Cue]:
@@ -267,9 +274,9 @@ def _bare(page: Page, waiting: list[tuple[Line, Hit, str]], found: list[Cue]) ->
     names = [line for line, hit, _ in waiting if ends[hit]]
     for line, hit, roles in waiting:
         end = ends[hit]
-        if not end or not page.at_edge(line.block) or roles in ("none", "source"):
+        if not end or not page.at_edge(line.block) or roles == "none":
             continue
-        alone = end >= line.end
+        alone = end >= line.end and roles != "source"
         others = names.count(line) > 1 or any(c.line == line for c in found)
         bracket = page.plain[line.start : hit.start].strip(" *_") == "(" and page.plain[line.end - 1] == ")"
         if others or bracket or (alone and _stands_with_others(line, near, names)):

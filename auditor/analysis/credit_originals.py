@@ -11,7 +11,8 @@ from auditor.analysis.credit_page import Cue, Found, Page, add, strip
 from auditor.analysis.people import is_cased_name, is_dead, is_description, word_set
 from auditor.patterns import late_regex
 
-ADDRESS = late_regex(r"<?(?P<address>(?:https?://|www\.)[^\s<>\"'，。；、）】]+)>?", regex.IGNORECASE)
+_IN_MARKS = late_regex(r"(?<=\p{Han})《(?P<words>[^》]{2,30})》")
+ADDRESS = late_regex(r"<?(?P<address>(?:https?://|www\.)[^\s<>\"'，。；、）】\]]+)>?", regex.IGNORECASE)
 
 
 _QUOTED = late_regex(r"[\"“«「『《](?P<words>[^\"”»」』》]{2,})[\"”»」』》]")
@@ -27,45 +28,22 @@ DEAD_ADDRESS = late_regex(
 )
 
 
+_BEHIND_ADDRESS = late_regex(r"[\])>]* (?:- ?|\()(?P<outlet>[\p{L}][^,;|()\p{Nd}]{1,50}?)[)\s]*$")
+DATE_BEHIND = 20
+"""View characters behind a link in which the date of the original begins."""
+
+
 def read_original(page: Page, cue: Cue, role: str, start: int, end: int, found: Found) -> None:
     """Title, address and outlet out of what stands behind "original" or "source"."""
     plain = page.plain
     links = page.links_in(start, end)
-    bare = ADDRESS.search(plain, start, end)
-    address = ""
+    if not links and (bare := ADDRESS.search(plain, start, end)):
+        _read_bare_address(page, cue, role, start, end, bare, found)
+        return
     if links:
-        s, e, address = links[0]
-        if not DEAD_ADDRESS.fullmatch(address):
-            add(page, cue, "original_link", s, e, found, address=address, name=address)
-        text = plain[s:e].strip()
-        is_title = not ADDRESS.match(text) and len(text) > 2 and not is_dead(text)
-        if is_title and role in ("original", "original_link", "original_title") and not _says_here(text):
-            add(page, cue, "original_title", *strip(plain, s, e), found, address=address)
-        elif is_title and role in ("source", "original_outlet") and len(text) <= 60 and not _says_here(text):
-            add(page, cue, "original_outlet", *strip(plain, s, e), found, address=address)
-        start = e
-        if role in ("original", "original_link"):
+        start = _read_link(page, cue, role, links[0], end, found)
+        if role in ("original", "original_link") or not plain[start:end].strip(" ,.()（）。"):
             return
-    elif bare:
-        address = bare["address"].rstrip(".,;)")
-        add(
-            page,
-            cue,
-            "original_link",
-            bare.start("address"),
-            bare.start("address") + len(address),
-            found,
-            address=address,
-            name=address,
-        )
-        before = plain[start : bare.start()].strip(' ,，-–—:(（《》"')
-        if len(before) > 3 and role != "original_outlet":
-            at = plain.find(before, start)
-            what = "original_title" if role in ("original", "original_link", "original_title") else "original_outlet"
-            add(page, cue, what, at, at + len(before), found, address=address)
-        return
-    if links and not plain[start:end].strip(" ,.()（）。"):
-        return
     if role == "original_title" or (role == "original" and not links):
         quoted = _QUOTED.search(plain, start, end)
         s, e = (quoted.start("words"), quoted.end("words")) if quoted else strip(plain, start, end, "")
@@ -73,6 +51,42 @@ def read_original(page: Page, cue: Cue, role: str, start: int, end: int, found: 
             add(page, cue, "original_title", s, e, found)
     elif role in ("source", "original_outlet") and not links and end - start <= 120:
         read_outlet(page, cue, start, end, found)
+
+
+def _read_link(page: Page, cue: Cue, role: str, link: tuple[int, int, str], end: int, found: Found) -> int:
+    """A link's address, and its words as title or outlet; where the link ends."""
+    plain = page.plain
+    s, e, address = link
+    if not DEAD_ADDRESS.fullmatch(address):
+        add(page, cue, "original_link", s, e, found, address=address, name=address)
+    text = plain[s:e].strip()
+    is_title = not ADDRESS.match(text) and len(text) > 2 and not is_dead(text)
+    if is_title and role in ("original", "original_link", "original_title") and not _says_here(text):
+        add(page, cue, "original_title", *strip(plain, s, e), found, address=address)
+    elif is_title and role in ("source", "original_outlet") and len(text) <= 60 and not _says_here(text):
+        add(page, cue, "original_outlet", *strip(plain, s, e), found, address=address)
+    if role != "source" and (date := DATE.search(plain, e, min(end, e + DATE_BEHIND))):
+        add(page, cue, "original_date", date.start(), date.end(), found)
+    return e
+
+
+def _read_bare_address(
+    page: Page, cue: Cue, role: str, start: int, end: int, bare: regex.Match[str], found: Found
+) -> None:
+    """An address that is no link, the title or outlet before it, the outlet or date behind it."""
+    plain = page.plain
+    address = bare["address"].rstrip(".,;)")
+    at = bare.start("address")
+    add(page, cue, "original_link", at, at + len(address), found, address=address, name=address)
+    before = plain[start : bare.start()].strip(' ,，-–—:(（《》[<"')
+    if len(before) > 3 and role != "original_outlet":
+        at = plain.find(before, start)
+        what = "original_title" if role in ("original", "original_link", "original_title") else "original_outlet"
+        add(page, cue, what, at, at + len(before), found, address=address)
+    elif role == "source" and (behind := _BEHIND_ADDRESS.match(plain, bare.end(), end)):
+        add(page, cue, "original_outlet", behind.start("outlet"), behind.end("outlet"), found, address=address)
+    if date := DATE.search(plain, bare.end(), min(end, bare.end() + DATE_BEHIND)):
+        add(page, cue, "original_date", date.start(), date.end(), found)
 
 
 def read_outlet(page: Page, cue: Cue, start: int, end: int, found: Found) -> None:
@@ -84,9 +98,12 @@ def read_outlet(page: Page, cue: Cue, start: int, end: int, found: Found) -> Non
         if len(parts) >= 3 and is_cased_name(plain[s:e], least=2) and not is_description(plain[s:e]):
             add(page, cue, "author", s, e, found)
             start = parts[1][0]
-    cut = regex.compile(r"[,،，;；。|(（\[]|\s[-–—]\s|\.\s|\s(?:on|le|el|am|il|em|dated)\s|\p{Nd}{1,2}\.\p{Nd}").search(
-        plain, start, end
-    )
+    if named := _IN_MARKS.search(plain, start, end):  # "比安卡共和国《公共卫生观察》第三十八期"
+        add(page, cue, "original_outlet", named.start("words"), named.end("words"), found)
+        return
+    cut = regex.compile(
+        r"[,،，;；。|(（\[]|\s(?:الصادرة?|في|عن|يوم|بتاريخ|تحت|بعنوان|مقالا?|تقريرا?|التي|الذي|در تاریخ)\s|\s[-–—]\s|\.\s|\s(?:on|le|el|am|il|em|dated)\s|\p{Nd}{1,2}\.\p{Nd}"
+    ).search(plain, start, end)
     stop = cut.start() if cut and cut.start() > start else end
     s, e = strip(plain, start, stop)
     if plain.count('"', s, e) % 2 and plain[e : e + 1] == '"':

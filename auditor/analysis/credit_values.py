@@ -13,6 +13,7 @@ from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole, stri
 from auditor.analysis.credit_people import read_people
 from auditor.analysis.people import is_cased_name, is_dead, languages
 from auditor.analysis.provenance import PEOPLE
+from auditor.patterns import late_regex
 
 
 def read_values(page: Page, cues: list[Cue]) -> Found:
@@ -27,9 +28,24 @@ def read_values(page: Page, cues: list[Cue]) -> Found:
             found.placeholders.append(hole(page, cue, cue.roles[0], page.facts.words(start, end), start, end))
             continue
         start, end = _value(page, cue, taken)
+        if "translator" in cue.roles and (language := _foreign_language(page, cue)):
+            add(page, cue, "original_language", *language, found)
         for role in cue.roles:
             _read(page, cue, role, start, end, found)
     return found
+
+
+def _foreign_language(page: Page, cue: Cue) -> tuple[int, int] | None:
+    """The language that a translator's label names, where it is not the article's: "Vertaling uit het Duits"."""
+    for match in _LETTERS.finditer(page.plain, cue.start, cue.value_start):
+        low = match.group().lower()
+        if low in languages():
+            own = page.facts.language.code
+            return match.span() if own and languages()[low] != own else None
+    return None
+
+
+_LETTERS = late_regex(r"[\p{L}\p{M}]{3,}")
 
 
 def _is_doubled(page: Page, cue: Cue, following: Cue) -> bool:

@@ -17,10 +17,11 @@ from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
-_QUOTED = late_regex(r"[「『\"“«](?P<words>[^」』\"”»]{4,80})")
+_QUOTED = late_regex(r"[「『《〈\"“«](?P<words>[^」』》〉\"”»]{3,80})")
 _JOINT = late_regex(r" (?:in|by|on|at|dans|par|sur|en|por|em|su|da|bei|auf|im|von|на|в|у) ")
 _TURKISH_CASE = late_regex(r"'\p{Ll}{1,5}$")
 _KIND_OF_OUTLET = late_regex(r"(?:\p{Ll}[\p{Ll}\-]+ ){1,3}(?=[\"]\p{Lu})")
+_ADJECTIVE = late_regex(r"(?:\p{Ll}[\p{Ll}\-]{3,} ){1,2}(?=\p{Lu}\p{Ll})")
 _AUTHOR_BY = late_regex(r"[ ,)]\s?(?:автор|by|par|por|von|di|av|door|af|oleh) (?:\[?)(?=\p{Lu})")
 
 
@@ -38,14 +39,16 @@ def read_behind(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
         if joint := _JOINT.match(plain, language[1], line.end):
             named = _read_outlet_name(page, as_cue(line, hit.start, joint.end(), "original_outlet"), found)
             if not named:
-                read_periodical(page, line, hit, found)
+                read_periodical(page, line, hit.end, found)
         read_title_named(page, line, hit, found)
         if not date:
             _read_loose_date(page, cue, found)
         return True
     if regex.match(r"\W*\p{Nd}", plain[hit.end : line.end]):
         return False
-    named = _read_outlet_name(page, cue, found) or read_periodical(page, line, hit, found)
+    named = _read_outlet_name(page, cue, found, translated=translated) or read_periodical(page, line, hit.end, found)
+    if not named and (not translated or page.facts.language.code in VERB_LAST):
+        named = read_periodical(page, line, _sentence_start(plain, line.start, hit.start), found)
     read_title_named(page, line, hit, found)
     if not date and not translated:
         _read_loose_date(page, cue, found)
@@ -56,13 +59,15 @@ def read_behind(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
     return named
 
 
-def _read_outlet_name(page: Page, cue: Cue, found: Found) -> bool:
+def _read_outlet_name(page: Page, cue: Cue, found: Found, *, translated: str = "") -> bool:
     """The outlet right behind a formula: a link, quoted words, a run of capitals, words of a script without them."""
     plain, line = page.plain, cue.line
     start = cue.end
     while start < line.end and plain[start] in " :\"'":
         start += 1
-    if said_first := _KIND_OF_OUTLET.match(plain, start, line.end):
+    if said_first := _KIND_OF_OUTLET.match(plain, start, line.end) or (
+        None if translated else _ADJECTIVE.match(plain, start, line.end)
+    ):
         start = said_first.end()  # "from the weekly NAME"
         cue = cue._replace(end=start)
     links = page.links_in(start, min(line.end, start + 60))
@@ -89,20 +94,24 @@ def _read_outlet_name(page: Page, cue: Cue, found: Found) -> bool:
     return True
 
 
-def read_periodical(page: Page, line: Line, hit: Hit, found: Found) -> bool:
-    """The outlet behind a word for one in the rest of a formula's sentence: "in the Argentinian weekly “NAME”"."""
-    end = sentence_end(page.plain, hit.end, line.end)
+VERB_LAST = ("fa", "tr", "ja", "ko", "ku", "hi", "ur")
+"""Languages in which all else stands before the verb."""
+
+
+def read_periodical(page: Page, line: Line, at: int, found: Found) -> bool:
+    """The outlet behind a word for one in the rest of a sentence: "in the Argentinian weekly “NAME”"."""
+    end = sentence_end(page.plain, at, line.end)
     known = word_set("periodicals")
-    for word in _WORD.finditer(page.plain, hit.end, min(end, hit.end + PERIODICAL_WORDS)):
+    for word in _WORD.finditer(page.plain, at, min(end, at + PERIODICAL_WORDS)):
         if fold_words(word.group()) in known and _read_outlet_name(
-            page, as_cue(line, hit.start, word.end(), "original_outlet"), found
+            page, as_cue(line, word.start(), word.end(), "original_outlet"), found
         ):
             return True
     return False
 
 
-PERIODICAL_WORDS = 70
-"""View characters behind "was published" in which the word for an outlet stands."""
+PERIODICAL_WORDS = 90
+"""View characters of a sentence in which the word for an outlet stands."""
 
 
 def read_title_named(page: Page, line: Line, hit: Hit, found: Found) -> None:
@@ -123,7 +132,11 @@ def read_title_named(page: Page, line: Line, hit: Hit, found: Found) -> None:
             return
 
 
-_TITLE = late_regex(r"[ :]{0,2}(?:\p{L}{1,4} )?[「『《“\"](?P<words>[^」』》”\"]{2,120})[」』》”\"]")
+_TITLE = late_regex(
+    r"[ :]{0,2}(?:\p{L}{1,4} )?[「『《〈“\"](?P<words>[^」』》〉”\"]{2,120})[」』》〉”\"]"
+    r"|(?<=[\p{Arabic}\p{Hebrew}]) (?P<words>\p{Latin}[\p{Latin}\p{Nd} '’:,\-]{4,100}\p{Latin})"
+)
+"""A title in quotation marks; in scripts from right to left one in Latin letters needs none."""
 _LOOSE = late_regex(
     r"(?:\p{Nd}{1,2}\.? (?:de |d[ei] )?)?(?P<month>\p{L}{3,12})\.?(?: (?:de |του |року |г\. )?(?:19|20)\p{Nd}{2})?|\p{Nd}{1,2}/(?:19|20)\p{Nd}{2}"
 )
@@ -188,18 +201,52 @@ def read_author_behind(page: Page, line: Line, at: int, found: Found) -> None:
 
 
 def read_author_named(page: Page, line: Line, at: int, found: Found) -> None:
-    """An author named behind a word for one: "in this article, which the magazine X published, the writer NAME reviews …"."""
+    """An author named behind a word for one in a sentence: "in this article, which the magazine X published, the writer NAME reviews …"."""
     if any(c.role == "author" for c in found.credits):
         return
-    end = sentence_end(page.plain, at, line.end)
+    begin, end = _sentence_start(page.plain, line.start, at), sentence_end(page.plain, at, line.end)
     for word in page.facts.hits.get("author", ()):
-        if not at <= word.start < end:
+        if not begin <= word.start < end:
             continue
-        run = RUN.match(page.plain, word.end + 1, end) or _UNCASED.match(page.plain, word.end + 1, end)
+        adjective = _DEFINITE.match(page.plain, word.end, end)  # "للصحفي الفرنسي NAME"
+        start = adjective.end() if adjective else word.end
+        run = RUN.match(page.plain, start + 1, end) or _UNCASED.match(page.plain, start + 1, end)
         if run and (not run.group()[0].isupper() or is_cased_name(run.group(), least=2)):
             cue = Cue(word.start, word.end, run.start(), run.end(), ("author",), "verb", line)
             add(page, cue, "author", run.start(), run.end(), found)
         return
+
+
+_DEFINITE = late_regex(r" ال\p{L}+ي(?:ة)?(?= )")
+
+
+def read_last_line(page: Page, found: Found) -> None:
+    """The outlet of a translation's last line: "OUTLET, DATE", "© AUTHOR / OUTLET, YEAR"."""
+    if any(c.role == "original_outlet" for c in found.credits) or not any(
+        c.role == "translator" for c in found.credits
+    ):
+        return
+    authors = {fold_words(c.name) for c in found.credits if c.role == "author"}
+    for number in range(max(page.tail, page.facts.layout.body + 1), len(page.facts.blocks)):
+        for line in page.lines(number):
+            match = _LAST_LINE.fullmatch(page.plain, line.start, line.end) or _RIGHTS.fullmatch(
+                page.plain, line.start, line.end
+            )
+            if match is None or ("author" in match.groupdict() and fold_words(match["author"]) not in authors):
+                continue
+            cue = as_cue(line, line.start, match.start("outlet"), "original_outlet")
+            add(page, cue, "original_outlet", match.start("outlet"), match.end("outlet"), found)
+            if (date := DATE.search(page.plain, match.end("outlet"), line.end)) is None:
+                _read_loose_date(page, cue._replace(end=match.end("outlet")), found)
+            else:
+                add(page, cue, "original_date", date.start(), date.end(), found)
+            return
+
+
+_LAST_LINE = late_regex(
+    r"[*_(]*(?P<outlet>(?:\p{Lu}[\p{L}'\-]*|\p{Lo}[\p{L}\p{M}'\-]*)(?: [\p{L}\p{M}'\-]+){0,4})[,،] ?\p{Nd}{1,2}\.? (?:de )?\p{L}{3,12}\.?(?: (?:de )?\p{Nd}{4})?[.)*_]*"
+)
+_RIGHTS = late_regex(r"(?:©|\([cC]\)) ?(?P<author>[\p{L}'\- .]{4,40}) / (?P<outlet>[\p{L}'\- ]{2,40})(?:[,/ ].*)?")
 
 
 def read_footnote(page: Page, found: Found) -> None:
@@ -266,9 +313,13 @@ def _points(page: Page, line: Line, start: int, end: int) -> bool:
             return True
         if not rest and fold_words(before).strip(" *_:") in word_set("editions"):
             return True
+    said = page.facts.hits.get("credit", ())
+    if ADDRESS.match(page.plain, start):  # "the Czech original at https://…"
+        sentence = _sentence_start(page.plain, line.start, start)
+        near = max(sentence, start - LONGEST_POINTER)
+        return any(near <= h.start < start and h.value in ("label original", "label original_link") for h in said)
     if words not in word_set("pointers"):
         return False
-    said = page.facts.hits.get("credit", ())
     return (
         any(line.start <= h.start < start and "original" in h.value.split(" ")[1] for h in said) and "." not in before
     )

@@ -26,6 +26,7 @@ from auditor.analysis.first_published import (
     read_author_named,
     read_behind,
     read_footnote,
+    read_last_line,
     read_link,
     read_pointers,
 )
@@ -84,6 +85,7 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
     read_licences(page, found)
     read_pointers(page, found)
     read_footnote(page, found)
+    read_last_line(page, found)
     read_responsibility(page, found, said)
     _name_post_editors(page, found)
     title = page.facts.layout.title
@@ -119,6 +121,7 @@ def _translated(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
     if not speaks_of_itself(page, line, hit):
         return
     inside = language_in(page, hit.start, hit.end)
+    start = _verb_of(page, hit)
     language = inside or language_in(page, hit.end, line.end)
     words = page.plain[hit.start : hit.end]
     if language and language[0] - hit.end <= 22:
@@ -134,15 +137,15 @@ def _translated(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
                 own.end(),
                 found,
             )
-        add_duty(page, said, "translated-from", hit.start, end)
+        add_duty(page, said, "translated-from", start, end)
         add(page, as_cue(line, hit.start, hit.end, "original_language"), "original_language", *language, found)
-        said.evidence.append(f'it says "{page.facts.words(hit.start, end)}"')
+        said.evidence.append(f'it says "{page.facts.words(start, end)}"')
         _translator_behind(page, line, hit, end, found)
     elif not regex.search(
         r"(?i:\b(?:from|de|du|del|do|da|dal|dall'|с|з|із|aus dem|uit het|από τα|från|fra|dari|z|од)|[从自譯译])$", words
     ):
-        add_duty(page, said, "translated", hit.start, hit.end)
-        said.evidence.append(f'it says "{page.facts.words(hit.start, hit.end)}"')
+        add_duty(page, said, "translated", start, hit.end)
+        said.evidence.append(f'it says "{page.facts.words(start, hit.end)}"')
         _title_behind(page, line, hit, found)
     elif by := _BY.match(page.plain, hit.end, line.end):
         said.evidence.append(f'it says "{words}"')
@@ -154,6 +157,20 @@ def _translated(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
     else:
         if read_behind(page, line, hit, found, said, translated=words):
             add_duty(page, said, "translated", hit.start, hit.end)
+
+
+def _verb_of(page: Page, hit: Hit) -> int:
+    """Where the verb of a formula begins that begins with "this article": "translated from" of "this report was translated from"."""
+    own = [h.end for h in page.facts.hits.get("self", ()) if hit.start <= h.start and h.end < hit.end]
+    own = [end for end in own if " " in page.plain[hit.start : end]]
+    words = list(_WORD.finditer(page.plain, max(own), hit.end)) if own else []
+    if not words:
+        return hit.start
+    last = words[-2] if len(words) > 1 and len(words[-1].group()) <= LONGEST_PREPOSITION else words[-1]
+    return int(last.start())
+
+
+LONGEST_PREPOSITION = 4
 
 
 def _goes_on(page: Page, line: Line, at: int) -> bool:

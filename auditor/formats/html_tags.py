@@ -6,8 +6,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 KINDS = {
     "p": "",
     "li": "item",
-    "dd": "",
-    "dt": "",
+    "dd": "cell",
+    "dt": "cell",
     "td": "cell",
     "th": "cell",
     "pre": "code",

@@ -104,7 +104,8 @@ def test_kinds_of_blocks() -> None:
     assert shown(page) == [
         ("title", "T"),
         ("heading", "Head"),
-        *(("paragraph", w) for w in ("One", "Two", "Three", "Term", "What")),
+        *(("paragraph", w) for w in ("One", "Two", "Three")),
+        *(("cell", w) for w in ("Term", "What")),
         ("item", "a"),
         ("item", "b"),
         ("quote", "said"),
