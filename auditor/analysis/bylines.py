@@ -66,6 +66,7 @@ def find_bylines(page: Page, taken: list[Cue], found: Found) -> None:
         if not has_author or line.block < page.head:
             _prefixed(page, line, found)
     read_title_page(page, taken, found)
+    _signature(page, found)
     if not any(c.role == "author" for c in found.credits):
         _bare_names(page, used, found)
         read_uncased(page, used, found)
@@ -270,6 +271,14 @@ def _bare_line(page: Page, line: Line, is_behind_standfirst: bool, found: Found)
     ):
         add(page, cue, "author", start + place.start("name"), start + place.end("name"), found)
         return True
+    if (
+        (placed := _NAME_PLACE.fullmatch(bare))
+        and len(placed["place"].split()) == 1
+        and not is_description(bare)
+        and _names_only(facts, placed["name"])
+    ):
+        add(page, cue, "author", start, start + placed.end("name"), found)
+        return True
     return _names_only(facts, bare) and _author_and_outlet(page, cue, bare, start, found)
 
 
@@ -283,8 +292,15 @@ def _is_telling(bare: str) -> bool:
         _PLACE_NAME.fullmatch(bare)
         or _PLACE_WIRE.fullmatch(bare)
         or _OUTLET.search(bare)
+        or _NAME_PLACE.fullmatch(bare)
         or regex.search(r"\p{Nd}{4}", bare)
     )
+
+
+_NAME_PLACE = late_regex(
+    r"(?P<name>(?:\p{Lu}[\p{L}'\-]+ ){1,3}\p{Lu}[\p{L}'\-]+)(?:, | / |/)(?P<place>\p{Lu}[\p{L}\-]+(?: \p{Lu}[\p{L}\-]+)?)"
+)
+"""A byline with the place behind it: "NAME, TOWN", "NAME / TOWN"."""
 
 
 def _is_marked(page: Page, line: Line, bare: str) -> bool:
@@ -308,6 +324,22 @@ def _is_marked(page: Page, line: Line, bare: str) -> bool:
 LONGEST_FULL_NAME = 5
 DATE_LENGTH = 24
 _DAY = late_regex(r"\p{Nd}{1,2}\.? (?:de )?\p{L}{3,}$|\p{L}{3,} \p{Nd}{1,2}$")
+
+
+def _signature(page: Page, found: Found) -> None:
+    """A name in lenticular brackets behind the last sentence, as Japanese papers sign: "…と話した。【NAME】"."""
+    if page.facts.language.code != "ja" or any(c.role == "author" for c in found.credits):
+        return
+    for number in range(len(page.facts.blocks) - 1, max(len(page.facts.blocks) - 4, 0), -1):
+        block = page.facts.blocks[number]
+        if match := _SIGNED.search(page.plain, block.start, block.end):
+            line = page.line_at(match.start())
+            cue = byline_cue(line, match.start(), match.start("name"), match.start("name"))
+            add(page, cue, "author", match.start("name"), match.end("name"), found)
+            return
+
+
+_SIGNED = late_regex(r"[。」]【(?P<name>[\p{Han}\p{Hiragana}\p{Katakana}]{3,8})(?:[、=][^】]{1,12})?】 ?$")
 
 
 def _bounds(facts: Facts, number: int) -> tuple[int, int]:
