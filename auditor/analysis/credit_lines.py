@@ -151,6 +151,8 @@ def _weak(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
         return None
     if last is None and not page.at_edge(line.block):
         return None
+    if roles == ("source",) and last is None and not opens(page.plain, line, hit):
+        return None  # of a figure, behind the sentence that gives it
     if (
         roles == ("source",)
         and line.block
@@ -300,8 +302,17 @@ def _bare_end(page: Page, line: Line, hit: Hit, waiting: list[tuple[Line, Hit, s
     words = page.plain[hit.end : end].rstrip(" ,;.|·/)*_")
     if fold_words(words) in languages():
         return 0
-    between_bars = "|" in page.plain[line.start : line.end] and 1 <= len(words.split()) <= LONGEST_BAR_NAME
+    between_bars = (
+        opens(page.plain, line, _first_hit(waiting, line, hit))
+        and "|" in page.plain[line.start : line.end]
+        and 1 <= len(words.split()) <= LONGEST_BAR_NAME
+    )
     return hit.end + len(words) if between_bars or _BARE_NAMES.fullmatch(words) else 0
+
+
+def _first_hit(waiting: list[tuple[Line, Hit, str]], line: Line, hit: Hit) -> Hit:
+    """The first of the labels that wait on a line."""
+    return min((h for other, h, _ in waiting if other == line), default=hit, key=lambda h: h.start)
 
 
 LONGEST_BAR_NAME = 4

@@ -80,7 +80,7 @@ class Page:
     def _long(self) -> list[int]:
         """Numbers of the blocks of prose: long ones that begin with no label."""
         labels = [h.start for h in self.facts.hits.get("credit", ()) if h.value.startswith(("label", "weak"))]
-        found = [n for n, b in enumerate(self.facts.blocks) if b.kind in PROSE and self._is_long(b.start, b.end)]
+        found = [n for n, b in enumerate(self.facts.blocks) if b.kind in PROSE and self.is_long(b.start, b.end)]
         if not labels:
             return found
         starts = {at - shift for at in labels for shift in range(3)}
@@ -96,7 +96,8 @@ class Page:
         """Number of the block at which the tail begins: the last block of prose."""
         return self._long[-1] if len(self._long) > 1 else 0
 
-    def _is_long(self, start: int, end: int) -> bool:
+    def is_long(self, start: int, end: int) -> bool:
+        """Whether a view range is as long as prose."""
         if end - start >= LONG or end - start < LONG // 3 or self.facts.folded.text.isascii():
             return end - start >= LONG
         return _UNSPACED.match(self.plain, start, end) is not None

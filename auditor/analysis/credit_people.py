@@ -10,7 +10,16 @@ import regex
 
 from auditor.analysis.credit_originals import ADDRESS, DEAD_ADDRESS
 from auditor.analysis.credit_page import Cue, Found, Page, add, hole, strip
-from auditor.analysis.people import engine_in, is_cased_name, is_dead, is_description, is_withheld, names_in, word_set
+from auditor.analysis.people import (
+    engine_in,
+    is_cased_name,
+    is_dead,
+    is_description,
+    is_wire,
+    is_withheld,
+    names_in,
+    word_set,
+)
 from auditor.fold import fold_words
 from auditor.patterns import late_regex
 
@@ -31,11 +40,7 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         end = _label_end(plain, start, end)
     words = plain[start:end]
     links = page.links_in(start, end)
-    if (
-        (all(DEAD_ADDRESS.fullmatch(a) for _, _, a in links) and links)
-        or (not links and is_dead(words))
-        or _is_dead_link(plain, links)
-    ):
+    if _is_dead_link(plain, links) if links else is_dead(words):
         if cue.form in ("label", "verb") and cue.line.end - start <= 200 and (cue.form == "label" or is_dead(words)):
             found.placeholders.append(hole(page, cue, role, words.strip(), start, end))
         return
@@ -58,7 +63,8 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
     for s, e, address in _linked_names(page, start, end, links):
         if latin and not address and " " in plain[s:e] and plain[s:e].islower():
             continue  # "Correction: premised on …" is no credit
-        add(page, cue, role, s, e, found, address=address)
+        wire = role == "author" and not address and is_wire(plain[s:e])
+        add(page, cue, "agency" if wire else role, s, e, found, address=address)
     if len(found.credits) == before and cue.form != "after" and role in ("author", "translator"):
         _permission(page, cue, role, start, end, found)
 
@@ -98,7 +104,8 @@ def _from_prose(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         text = match.group().rstrip(".,'-")
         first = match.start() + (4 if text.startswith("the ") else 0)
         for name in names_in(text.removeprefix("the ")):
-            add(page, cue, role, first + name.start, first + name.end, found)
+            wire = role == "author" and is_wire(text)
+            add(page, cue, "agency" if wire else role, first + name.start, first + name.end, found)
         joint = regex.compile(r"(?:,? (?:and|y|e|et|und|og|och|en|i|и|та|й) |, )(?=\p{Lu})").match(
             plain, match.end(), end
         )

@@ -6,7 +6,7 @@ short line in head or tail.
 
 from __future__ import annotations
 
-from auditor.analysis.credit_page import LONG, MAX_FRAME, Cue, Line, Page
+from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
@@ -49,7 +49,7 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
         if (
             rest
             or hit.start - line.start - cut > 30
-            or block.end - block.start > LONG
+            or page.is_long(block.start, block.end)
             or ("由" in before and "由于" in before)
         ):
             return None

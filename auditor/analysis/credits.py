@@ -37,7 +37,7 @@ def find_provenance(facts: Facts) -> Provenance:
     text, duties, evidence = _from_text(page)
     meta = _from_metadata(facts)
     holders = [*_once(text.credits), *_once(meta.credits)] if meta else _once(text.credits)
-    holders = _with_publisher(facts, holders)
+    holders = _without_own_desk(_with_publisher(facts, holders))
     holes = [*text.placeholders, *(meta.placeholders if meta else ())]
     filled = {c.role for c in holders}
     translated, why = _is_translation(facts, holders, evidence, holes)
@@ -115,6 +115,18 @@ def _with_publisher(facts: Facts, holders: list[Credit]) -> list[Credit]:
         if folded_name(credit.name) == own or (again and is_description(credit.name)):
             return [*holders, replace(credit, role="publisher")]
     return holders
+
+
+def _without_own_desk(holders: list[Credit]) -> list[Credit]:
+    """Page software's author "SITE newsroom" is nobody where the text names the author."""
+    houses = tuple(folded_name(c.name) for c in holders if c.role == "publisher" and len(c.name) > 2)
+    named = any(c.role == "author" and c.origin == "text" for c in holders)
+    if not named or not houses:
+        return holders
+    own = [
+        c for c in holders if c.role == "author" and c.origin == "metadata" and folded_name(c.name).startswith(houses)
+    ]
+    return [c for c in holders if c not in own]
 
 
 def _is_translation(

@@ -87,10 +87,11 @@ def _reporters(page: Page, line: Line, start: int, end: int, found: Found) -> No
     for match in _REPORTER.finditer(page.plain, start, end):
         s, e = match.span("names")
         for name in _HAN_NAME.finditer(page.plain, s, e):
-            add(page, Cue(s, s, s, e, ("author",), "dateline", line), "author", name.start(), name.end(), found)
+            if not name.group().endswith(("记者", "記者", "讯员", "訊員")):
+                add(page, Cue(s, s, s, e, ("author",), "dateline", line), "author", name.start(), name.end(), found)
 
 
-_HAN_NAME = late_regex(r"(?!记者|記者|通讯员|通訊員)\p{Han}{2,4}")
+_HAN_NAME = late_regex(r"\p{Han}{2,4}")
 
 
 def _chain(page: Page, line: Line, start: int, end: int, found: Found) -> None:

@@ -134,13 +134,25 @@ def engine_in(words: str) -> str | None:
     return best
 
 
+_GROUPS = ("组", "組", "社", "团队", "團隊", "部", "网", "網", "工作室", "팀", "편집부", "뉴스")
+"""How the names of groups end in scripts that put no blank before the word."""
+
+
 def is_description(words: str) -> bool:
     """Whether words behind a name say what somebody is: an organisation, a post."""
     known = word_set("organisations")
     parts = fold_words(words).split()
+    if words.endswith(_GROUPS):
+        return True
     return any(part.strip(_EDGES) in known for part in parts) or (
         words.isupper() and len(words) <= 6 and words.isascii()
     )
+
+
+def is_wire(words: str) -> bool:
+    """Whether words name a news agency or service: one of its words says so."""
+    parts = fold_words(words).split()
+    return len(parts) > 1 and any(part in word_set("wires") for part in parts)
 
 
 def names_in(words: str) -> list[Name]:
@@ -167,7 +179,7 @@ def names_in(words: str) -> list[Name]:
 def _adds(words: str, before: Name, text: str) -> bool:
     """Whether a piece behind a comma only describes the name before it: "Ann Lee, W3C"."""
     gap = words[before.end :].lstrip()
-    if gap[:1] not in ",，،(" and gap[:1] != "|":
+    if gap[:1] not in ",，،(（" and gap[:1] != "|":
         return False
     if is_description(text) or (not text[:1].isupper() and text[:1].isascii() and " " in text and text[:1].isalpha()):
         return True

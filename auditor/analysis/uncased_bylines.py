@@ -39,6 +39,12 @@ def read_uncased(page: Page, used: set[Line], found: Found) -> None:
 
 def _read(page: Page, line: Line, start: int, end: int, found: Found) -> None:
     cue = byline_cue(line, start, start, start)
+    bar = page.plain.find("|", start, end)
+    if bar >= 0 and any(h.start == bar + 2 and "author" in h.value for h in page.facts.hits.get("credit", ())):
+        name = _NAME.fullmatch(page.plain[start:bar].strip())  # "NAME | reporter"
+        if name:
+            add(page, cue, "author", start, start + name.end(), found)
+        return
     if dashed := _DASHED.match(page.plain, start, end):
         at, stop = dashed.span("right")
         if _NAME.fullmatch(dashed["left"]) and _outlet(page, line, at, stop, found):
