@@ -65,6 +65,18 @@ def entries(language: str, formulas: frozenset[str]) -> Iterator[Entry]:
         for table, words in tables.items():
             for key, value in words.items():
                 yield key if key.isascii() else fold_words(key), table, value
+    for code in (language, *sorted(formulas - {language})):
+        for concept, keys in disclaimer_words(code).get("key", {}).items():
+            for key in keys:
+                yield key if key.isascii() else fold_words(key), "disclaimer", (code, concept)
+
+
+def disclaimer_words(language: str) -> dict[str, dict[str, list[str]]]:
+    """The words of disclaimers in a language, by concept: tables `key` and `word`; empty where the project has none."""
+    try:
+        return _tables(f"lexicons/disclaimers/{language}.toml")
+    except FileNotFoundError:
+        return {}
 
 
 @cache

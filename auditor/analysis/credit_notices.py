@@ -181,7 +181,7 @@ def read_responsibility(page: Page, found: Found, said: SelfDescription) -> None
         named = next((h for h in hits.get("author", ()) if start <= h.start < end), None)
         own = end - start < LONGEST_DISCLAIMER and any(h.value == "own" and start <= h.start < end for h in whose)
         about = own or any(start <= s.start < end for s in hits.get("self", ()))
-        if named and about and not _OF_OTHERS.match(page.plain, named.end) and not is_reported(page, start, end):
+        if named and about and not _OF_OTHERS.match(page.plain, named.end) and not is_reported(page.facts, start, end):
             if not any(c.role == "author" for c in found.credits):
                 _biography(page, line, start, found)
             add_duty(page, said, "author-referred", named.start, named.end)

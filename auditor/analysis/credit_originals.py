@@ -41,6 +41,9 @@ def read_original(page: Page, cue: Cue, role: str, start: int, end: int, found: 
         _read_bare_address(page, cue, role, start, end, bare, found)
         return
     if links:
+        named = plain[start : links[0][0]].strip(" ,;:-(<")
+        if role == "source" and len(named) > 2 and ADDRESS.match(plain, links[0][0]):
+            _read_author_and_outlet(page, cue, start, links[0][0], found)  # "Source: NAME, OUTLET, ADDRESS"
         start = _read_link(page, cue, role, links[0], end, found)
         if role in ("original", "original_link") or not plain[start:end].strip(" ,.()（）。"):
             return
@@ -51,6 +54,16 @@ def read_original(page: Page, cue: Cue, role: str, start: int, end: int, found: 
             add(page, cue, "original_title", s, e, found)
     elif role in ("source", "original_outlet") and not links and end - start <= 120:
         read_outlet(page, cue, start, end, found)
+
+
+def _read_author_and_outlet(page: Page, cue: Cue, start: int, end: int, found: Found) -> None:
+    """What stands before an address: the outlet, or the author and the outlet."""
+    name, comma, _ = page.plain[start:end].strip(" ,").partition(", ")
+    if comma and is_cased_name(name, least=2) and not is_description(name):
+        at = page.plain.index(name, start)
+        add(page, cue, "author", at, at + len(name), found)
+        start = at + len(name) + 2
+    read_outlet(page, cue, start, end, found)
 
 
 def _read_link(page: Page, cue: Cue, role: str, link: tuple[int, int, str], end: int, found: Found) -> int:

@@ -105,24 +105,33 @@ def detect(facts: Facts) -> Language:
 
 
 def formulas_for(facts: Facts) -> frozenset[str]:
-    """The languages whose formulas of credit are looked for.
+    """The languages whose formulas of credit are looked for: the article's own, English, and those of every other script in it.
 
-    A plain text in one script is credited in its own language or in English. A file of a repository, a text of several
-    scripts or of no decided language may be credited in any: there the header is the project's and the body somebody else's.
+    A header or a label can be in the original's language or the project's; most of these are English, or tell by their letters. Where no
+    language is decided, it is every language of the scripts that stand there.
     """
     own = formulas_of(facts.language.code)
-    if own is None or facts.article.format != "text" or facts.article.metadata or _foreign(own, facts.folded.low):
-        return formula_languages()
-    return frozenset((own, "en"))
+    low = facts.folded.low
+    scripts = _scripts_of(low)
+    if own is not None:
+        scripts = scripts - {"latin"} - ({"han", "kana"} if own in ("zh", "ja") else {_SCRIPT_OF.get(own, "latin")})
+        if facts.article.format == "text" and not facts.article.metadata and not scripts:
+            return frozenset((own, "en"))
+    if scripts & {"han", "kana"}:  # words of Chinese characters alone can be either's
+        scripts = scripts | {"han", "kana"}
+    found = {code for code in formula_languages() if _formula_script(code) in scripts}
+    return frozenset(found | {"en"} | ({own} if own else set()))
 
 
-def _foreign(language: str, low: str) -> bool:
-    """Whether a text holds letters of a script that is neither its language's nor Latin."""
+def _scripts_of(low: str) -> frozenset[str]:
+    """The scripts of which a text holds letters."""
     if low.isascii():
-        return False
-    own = _SCRIPT_OF.get(language, "latin")
-    home = {"han", "kana"} if own == "han" else {own}
-    return any(pattern.search(low) for name, pattern in _SCRIPTS if name not in home)
+        return frozenset(("latin",))
+    return frozenset(name for name, pattern in _SCRIPTS if pattern.search(low)) | {"latin"}
+
+
+def _formula_script(code: str) -> str:
+    return {"ja": "kana"}.get(code, _SCRIPT_OF.get(code, "latin"))
 
 
 def _declared(facts: Facts) -> str | None:

@@ -5,7 +5,7 @@ Takes the Page and ranges, gives Duties and evidence for a translation. Words in
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -17,6 +17,9 @@ from auditor.article import Span
 from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
+
+if TYPE_CHECKING:
+    from auditor.analysis.facts import Facts
 
 _BYLINE = late_regex(r"\W*(?:By|by|Par|par|Por|por|Von|Di|di|Av|Af|Door|Oleh) ")
 NEAR = 18
@@ -53,7 +56,7 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
         return True
     if about_itself(page, line, hit):
         return True
-    if is_reported(page, line.start, line.end):
+    if is_reported(page.facts, line.start, line.end):
         return False
     before = page.plain[line.start : hit.start].rstrip()
     if before and _in_standfirst(page, line, hit):
@@ -92,13 +95,13 @@ def _in_standfirst(page: Page, line: Line, hit: Hit) -> bool:
 LONGEST_STANDFIRST = 200
 
 
-def is_reported(page: Page, start: int, end: int) -> bool:
+def is_reported(facts: Facts, start: int, end: int) -> bool:
     """Whether somebody is quoted in a range, or it belongs to a quotation: then it says nothing of the article itself."""
-    low = page.facts.folded.low[start:end]
+    low = facts.folded.low[start:end]
     words = set(_WORD.findall(low))
     words |= {word[1:] for word in words if word[0] in "وف"}  # Arabic writes "and" and "so" as one with the verb
     known = word_set("speech")
-    if not words.isdisjoint(known) or page.facts.quotes.holds(start):
+    if not words.isdisjoint(known) or facts.quotes.holds(start):
         return True
     return any(entry in low for entry in known if " " in entry or ord(entry[0]) > UNSPACED)
 

@@ -31,6 +31,8 @@ from auditor.analysis.first_published import (
     read_pointers,
 )
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, is_reported, language_in, speaks_of_itself
+from auditor.analysis.people import word_set
+from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
@@ -163,9 +165,12 @@ def _verb_of(page: Page, hit: Hit) -> int:
     """Where the verb of a formula begins that begins with "this article": "translated from" of "this report was translated from"."""
     own = [h.end for h in page.facts.hits.get("self", ()) if hit.start <= h.start and h.end < hit.end]
     own = [end for end in own if " " in page.plain[hit.start : end]]
-    words = list(_WORD.finditer(page.plain, max(own), hit.end)) if own else []
-    if not words:
+    words = list(_WORD.finditer(page.plain, max(own, default=hit.start), hit.end))
+    first = next((w for w in words if fold_words(w.group()) not in word_set("auxiliaries")), None)
+    if first is None or (not own and first is words[0]):
         return hit.start
+    if not own:
+        return int(first.start())
     last = words[-2] if len(words) > 1 and len(words[-1].group()) <= LONGEST_PREPOSITION else words[-1]
     return int(last.start())
 
@@ -231,8 +236,10 @@ _OWNER_BEFORE = late_regex(
 
 
 def _first_published(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:
-    """ "Published in OUTLET (COUNTRY) on DATE by NAME": only where it opens a line."""
-    if page.at_edge(line.block) and opens(page.plain, line, hit):
+    """ "Published in OUTLET (COUNTRY) on DATE by NAME": only where it opens a line, or behind "this article"."""
+    if about_itself(page, line, hit):
+        _published(page, line, hit, found, said)
+    elif page.at_edge(line.block) and opens(page.plain, line, hit):
         read_behind(page, line, hit, found, SelfDescription([], said.evidence), translated="")
         read_author_behind(page, line, hit.end, found)
 
@@ -259,7 +266,7 @@ def _note(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription)
 
 def _we(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:
     """ "We translated this": then the publication did."""
-    if not page.at_edge(line.block) or is_reported(page, line.start, line.end):
+    if not page.at_edge(line.block) or is_reported(page.facts, line.start, line.end):
         return
     start = page.facts.blocks[line.block].start
     about = (*page.facts.hits.get("self", ()), *page.facts.hits.get("provenance", ()))

@@ -79,7 +79,44 @@ def _paragraphs(text: str, run: list[tuple[int, int]], shift: int) -> list[Block
     """The blocks of neighbouring lines: one if they are the lines of one wrapped paragraph, else one each."""
     if len(run) > 1 and is_wrapped([text[start:end] for start, end in run]):
         run = [(run[0][0], run[-1][1])]
+    run = _without_breaks(text, run)
     return [Block("paragraph", start + shift, end + shift) for start, end in run]
+
+
+def _without_breaks(text: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines that a break cut in mid-sentence, joined: the second one is indented, or goes on a long line of Han or kana."""
+    joined: list[tuple[int, int]] = []
+    for start, end in run:
+        last = joined[-1] if joined else None
+        if last and _goes_on(text, last, start):
+            joined[-1] = (last[0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _goes_on(text: str, line: tuple[int, int], start: int) -> bool:
+    """Whether the words at `start` go on the line above them."""
+    if _SENTENCE_END.search(text, *line) or text[line[1] - 1] in ":：":
+        return False
+    indent = start - text.rfind("\n", 0, start) - 1
+    if (
+        indent >= INDENT
+        and "\r" not in text[line[1] : start].replace("\r\n", "")
+        and not text[line[0] - indent : line[0]].isspace()
+    ):
+        return True
+    if not _adjoin(text, line[1], start - indent):
+        return False
+    return line[1] - line[0] >= LONG_UNSPACED and bool(
+        _UNSPACED.match(text, line[1] - 1) and _UNSPACED.match(text, start)
+    )
+
+
+INDENT = 2
+"""Blanks before a line that goes on the one above it."""
+LONG_UNSPACED = 30
+"""Characters of a line of Han or kana that is no title and no credit."""
 
 
 def is_filled(lines: list[str]) -> bool:
