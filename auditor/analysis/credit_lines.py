@@ -89,6 +89,12 @@ def _label(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue |
         return None
     if sep is None and not (first and _needs_no_separator(page, line, hit)):
         return None
+    if (
+        sep is None
+        and page.facts.blocks[line.block].kind == "item"
+        and plain[hit.start].lower() != plain[hit.start].upper()
+    ):
+        return None  # "via [NAME](LINK)" in a list of ways
     if (sep not in (None, ":") and line.end - line.start > SHORT_LINE) or plain[at : at + 2] == "//":
         return None
     if roles[0] == "author" and page.is_under_picture(line):

@@ -24,7 +24,8 @@ DATE = late_regex(
 
 
 DEAD_ADDRESS = late_regex(
-    r"(?:[.#…]*|https?://(?:example\.(?:com|org)|xxx.*)?/?|.*译者ID.*|.*(?:LINK|URL)_?HERE.*)", regex.IGNORECASE
+    r"(?:[.…]*|#.*|javascript:.*|https?://(?:example\.(?:com|org)|xxx.*)?/?|.*译者ID.*|.*(?:LINK|URL)_?HERE.*)",
+    regex.IGNORECASE,
 )
 
 
@@ -59,7 +60,8 @@ def read_original(page: Page, cue: Cue, role: str, start: int, end: int, found: 
 def _read_author_and_outlet(page: Page, cue: Cue, start: int, end: int, found: Found) -> None:
     """What stands before an address: the outlet, or the author and the outlet."""
     name, comma, _ = page.plain[start:end].strip(" ,").partition(", ")
-    if comma and is_cased_name(name, least=2) and not is_description(name):
+    rest = page.plain[start:end].partition(", ")[2]
+    if comma and is_cased_name(name, least=2) and not is_description(name) and rest[:1].isupper():
         at = page.plain.index(name, start)
         add(page, cue, "author", at, at + len(name), found)
         start = at + len(name) + 2
@@ -102,9 +104,22 @@ def _read_bare_address(
         add(page, cue, "original_date", date.start(), date.end(), found)
 
 
+_CITED = late_regex(
+    r" *(?:(?P<name>[^,\"]{3,40}), )?\"(?P<title>[^\"]{6,120})\",? (?:in |In |trên |dalam |di )?(?P<outlet>[^,;()\"]{2,50}?)(?:[,;(].*|\.?)"
+)
+"""A source cited as scholars do: NAME, “TITLE”, OUTLET, DATE."""
+
+
 def read_outlet(page: Page, cue: Cue, start: int, end: int, found: Found) -> None:
     """An outlet's name (and its date) in a view range; "NAME, OUTLET, DATE" gives the author too."""
     plain = page.plain
+    if cited := _CITED.fullmatch(plain, start, end):
+        for what, group in (("author", "name"), ("original_title", "title"), ("original_outlet", "outlet")):
+            if cited[group] and (what != "author" or is_cased_name(cited[group], least=2)):
+                add(page, cue, what, cited.start(group), cited.end(group), found)
+        if match := DATE.search(plain, cited.end("outlet"), end):
+            add(page, cue, "original_date", match.start(), match.end(), found)
+        return
     parts = [m.span() for m in regex.compile(r"[^,]+").finditer(plain, start, end)]
     if cue.roles == ("source",) and len(parts) >= 2 and DATE.search(plain, parts[-1][0], parts[-1][1]):
         s, e = strip(plain, *parts[0])

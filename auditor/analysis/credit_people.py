@@ -76,7 +76,7 @@ def _label_end(plain: str, start: int, end: int) -> int:
     """Where names behind a label end: before the next sentence of the line."""
     for match in regex.compile(r"(?<=[\p{Ll}\p{Lo})\]])[.。؛;] *(?=[\p{Lu}\p{Lo}])").finditer(plain, start, end):
         if not regex.search(
-            r"(?:\b(?:Dr|Mr|Ms|Mrs|St|Jr|Sr|Prof)|(?<!\p{L})\p{L})$", plain[start : match.start()]
+            r"(?:\b(?:Dr|Mr|Ms|Mrs|St|Jr|Sr|Prof)|(?<!\p{L})\p{L}{1,2})$", plain[start : match.start()]
         ) and (match.group() != "." or not plain[match.end() : match.end() + 1].isascii()):
             return int(match.start())
     return end
@@ -106,6 +106,12 @@ def _from_prose(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         for name in names_in(text.removeprefix("the ")):
             wire = role == "author" and is_wire(text)
             add(page, cue, "agency" if wire else role, first + name.start, first + name.end, found)
+        if page.facts.language.code in ("es", "ca", "fr", "en") and (
+            catalan := _CATALAN.match(plain, match.end(), end)
+        ):  # "Solsona i Puig" is one family name
+            last = found.credits.pop()
+            add(page, cue, last.role, last.view.start if last.view else at, catalan.end(), found)
+            return
         joint = regex.compile(r"(?:,? (?:and|y|e|et|und|og|och|en|i|и|та|й) |, )(?=\p{Lu})").match(
             plain, match.end(), end
         )
@@ -119,6 +125,9 @@ def _from_prose(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         match := regex.compile(r"[\p{Lo}\p{M}'\-]+(?: [\p{Lo}\p{M}'\-]+){0,2}").match(plain, start, end)
     ):
         add(page, cue, role, match.start(), match.end(), found)
+
+
+_CATALAN = late_regex(r" i \p{Lu}[\p{L}'\-]+(?! \p{Lu})")
 
 
 def _linked_names(page: Page, start: int, end: int, links: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

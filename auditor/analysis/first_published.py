@@ -8,7 +8,7 @@ from __future__ import annotations
 import regex
 
 from auditor.analysis.credit_lines import UNSPACED, sentence_end
-from auditor.analysis.credit_originals import ADDRESS, DATE, read_outlet
+from auditor.analysis.credit_originals import ADDRESS, DATE, DEAD_ADDRESS, read_outlet
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add
 from auditor.analysis.credit_people import RUN
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, language_in
@@ -76,7 +76,11 @@ def _read_outlet_name(page: Page, cue: Cue, found: Found, *, translated: str = "
         add(page, cue, "original_link", s, e, found, address=address, name=address)
         if not plain[s:e].startswith(("http", "www.")) and e - s <= 60:
             add(page, cue, "original_outlet", s, e, found, address=address)
-    elif (quoted := _QUOTED.match(plain, max(cue.end, start - 1), line.end)) and len(quoted["words"]) <= 60:
+    elif (quoted := _QUOTED.match(plain, max(cue.end, start - 1), line.end)) and len(quoted["words"].split()) > 4:
+        add(page, cue, "original_title", quoted.start("words"), quoted.end("words"), found)
+        behind = _IN_OUTLET.match(plain, quoted.end() + 1, line.end)
+        return behind is not None and _read_outlet_name(page, cue._replace(end=behind.end()), found)
+    elif quoted and len(quoted["words"]) <= 60:
         add(page, cue, "original_outlet", quoted.start("words"), quoted.end("words"), found)
     elif run := RUN.match(plain, start, line.end):
         suffix = _TURKISH_CASE.search(run.group()) if page.facts.language.code == "tr" else None
@@ -156,6 +160,11 @@ def _read_loose_date(page: Page, cue: Cue, found: Found) -> None:
         if match["month"] is None or fold_words(match["month"]) in word_set("calendar"):
             add(page, cue, "original_date", match.start(), match.end(), found)
             return
+
+
+_IN_OUTLET = late_regex(
+    r"[,]? (?:in|im|en|dans|em|su|w|v|в|у|i|di|på|σε|στο|στην) (?:the |der |die |le |la |el |the )?(?=\p{Lu})"
+)
 
 
 def _address_behind(page: Page, cue: Cue, at: int, found: Found) -> None:
@@ -293,6 +302,8 @@ def read_pointers(page: Page, found: Found) -> None:
         return
     for start, end, link in page.links:
         line = page.line_at(start)
+        if not link.address or DEAD_ADDRESS.fullmatch(link.address):
+            continue
         if end - start > LONGEST_POINTER or not page.at_edge(line.block) or not _points(page, line, start, end):
             continue
         cue = as_cue(line, start, end, "original_link")

@@ -59,7 +59,7 @@ _OWN_EDITION = late_regex(
 
 LONGEST_STATEMENT = 20
 """Length of a sentence that says who translated and nothing else, its role word at its end."""
-SHORT_BLOCK = 400
+SHORT_BLOCK = 260
 """Length up to which a block in head or tail is read as being about the article, whatever its sentence begins with."""
 
 
