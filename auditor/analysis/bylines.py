@@ -29,11 +29,11 @@ MIN_BYLINE = 8
 """Characters before a line's first formula from which a byline can stand there: "By NAME, DATE. Translated by NAME"."""
 
 _PREPOSITION = late_regex(
-    r"[*_(\[>\-–—\s]*(?P<word>(?i:by)|Von|VON|Par|PAR|par|Por|POR|por|Di|DI|di|De|Door|DOOR|Van|Av|AV|Af|Oleh|OLEH|Του|Της|ΤΟΥ|ΤΗΣ)(?: ?: ?| +)(?P<rest>(?:(?i:by) )?\S.*)"
+    r"[*_(\[>\-–—\s]*(?P<word>(?i:by)|Von|VON|Par|PAR|par|Por|POR|por|Di|DI|di|De|Door|DOOR|Van|Av|AV|Af|Oleh|OLEH|Του|Της|του|της|ΤΟΥ|ΤΗΣ)(?: ?: ?| +)(?P<rest>(?:(?i:by) )?\S.*)"
 )
 _LINK_BY = late_regex(r" *[,(\-–—]? ?(?:by|By|BY)(?: [Bb]y)? +(?P<rest>\S.*)")
 _OUTLET = late_regex(
-    r"(?P<joint> (?:for|para|pour|für|per|voor|för|специально для|спеціально для|для) (?:the )?|\s*[*¹²³]?\s+[–—\-|]+ (?:\((?=\p{Lu}))?|, )(?P<outlet>(?:The |the )?[^()\n,|–—]{2,60}?)\)?(?: ?\((?P<about>[^)]*)\))?[ ,.]*(?P<date>\p{Nd}.*)?$"
+    r"(?P<joint> (?:for|para|pour|für|per|voor|för|специально для|спеціально для|для) (?:the )?|, (?:no|na|in|en|dans|im|in der|nel|sul|su) (?=(?:The )?\p{Lu})|\s*[*¹²³]?\s+[–—\-|]+ (?:\((?=\p{Lu}))?|, )(?P<outlet>(?:The |the )?[^()\n,|–—]{2,60}?)\)?(?: ?\((?P<about>[^)]*)\))?[ ,.]*(?P<date>\p{Nd}.*)?$"
 )
 _NAME_OUTLET_PLACE = late_regex(
     r"(?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'.\-]+){1,3}), (?:\"(?P<outlet>[^\",]{2,40})\"|(?P<outlet>(?:\p{Lu}[\p{L}'\-]+ ?){2,5}))(?:, (?P<place>\p{Lu}[\p{L}\-]+))(?: ?\([^)]*\))?"
@@ -271,6 +271,12 @@ def _bare_line(page: Page, line: Line, is_behind_standfirst: bool, found: Found)
     ):
         add(page, cue, "author", start + place.start("name"), start + place.end("name"), found)
         return True
+    named = _NAME_DATED.fullmatch(bare) or _NAME_IN_BRACKETS.fullmatch(bare)
+    if named and not is_description(named["name"]) and _names_only(facts, named["name"]):
+        add(page, cue, "author", start, start + named.end("name"), found)
+        if named.groupdict().get("outlet"):
+            add(page, cue, "original_outlet", start + named.start("outlet"), start + named.end("outlet"), found)
+        return True
     if (
         (placed := _NAME_PLACE.fullmatch(bare))
         and len(placed["place"].split()) == 1
@@ -290,6 +296,8 @@ def _is_telling(bare: str) -> bool:
     """Whether a line is more than a name, as subheads are not: a place before it, an outlet, a date."""
     return bool(
         _PLACE_NAME.fullmatch(bare)
+        or _NAME_DATED.fullmatch(bare)
+        or _NAME_IN_BRACKETS.fullmatch(bare)
         or _PLACE_WIRE.fullmatch(bare)
         or _OUTLET.search(bare)
         or _NAME_PLACE.fullmatch(bare)
@@ -297,6 +305,12 @@ def _is_telling(bare: str) -> bool:
     )
 
 
+_NAME_DATED = late_regex(r"(?P<name>(?:\p{Lu}[\p{L}'\-]+ ){1,3}\p{Lu}[\p{L}'\-]+) ?[·|•] ?[^\n]*\p{Nd}{2}[^\n]*")
+"""A byline and, behind a dot or bar, its date: "NAME · 25.11.2021 · 6 min"."""
+_NAME_IN_BRACKETS = late_regex(
+    r"(?P<name>(?:\p{Lu}[\p{L}'\-]+ ){1,3}\p{Lu}[\p{L}'\-]+) \((?:(?P<outlet>\p{Lu}[^(),]{2,40}), \p{Lu}[^(),]{2,30}|\p{Lu}\p{Latin}+ \p{Lu}\p{Latin}+)\)"
+)
+"""A byline with its outlet and place, or the name in Latin letters, in brackets."""
 _NAME_PLACE = late_regex(
     r"(?P<name>(?:\p{Lu}[\p{L}'\-]+ ){1,3}\p{Lu}[\p{L}'\-]+)(?:, | / |/)(?P<place>\p{Lu}[\p{L}\-]+(?: \p{Lu}[\p{L}\-]+)?)"
 )

@@ -80,10 +80,10 @@ def _label(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue |
     first = opens(plain, line, hit)
     if not first and (listed := _listed(page, line, hit, roles)):
         return listed
-    if not first and last is None and not opens_sentence(page, line, hit):
-        return None
     sep, at = _separator(plain, line, hit)
-    if not first and (sep != ":" or plain[hit.start - 1].isalnum()):
+    if not first and last is None and not opens_sentence(page, line, hit) and not _is_one_of_several(page, line):
+        return None
+    if not first and (sep not in (":", "=") or plain[hit.start - 1].isalnum()):
         return None
     if sep == "/" and (roles[0] not in ("author", "photographer") or not _opens_name(plain, line, hit, at)):
         return None
@@ -103,6 +103,20 @@ def _label(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue |
     if is_title and (at >= line.end or len(plain[at : line.end].split()) > 2 or line.end - at > SHORT_TITLE):
         return None  # "Translation: The River Is Back"
     return Cue(hit.start, hit.end, min(at, line.end), line.end, roles, "label", line)
+
+
+def _is_one_of_several(page: Page, line: Line) -> bool:
+    """Whether a short line of head or tail holds several labels with colons: "Reporter: A  English version: B"."""
+    if line.end - line.start > 2 * SHORT_LINE or not page.at_edge(line.block):
+        return False
+    labels = [
+        h
+        for h in page.facts.hits.get("credit", ())
+        if line.start <= h.start < line.end
+        and h.value.startswith(("label", "weak"))
+        and page.plain[h.end : h.end + 2].lstrip()[:1] in (":", "=")
+    ]
+    return len(labels) > 1
 
 
 def _opens_name(plain: str, line: Line, hit: Hit, at: int) -> bool:

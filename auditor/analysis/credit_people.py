@@ -37,7 +37,8 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
     """The holders of a role in a view range."""
     plain = page.plain
     if cue.form == "label":
-        end = _label_end(plain, start, end)
+        job = _KOREAN_JOB.match(plain, start, end)
+        end = job.end("name") if job else _label_end(plain, start, end)
     words = plain[start:end]
     links = page.links_in(start, end)
     if _is_dead_link(plain, links) if links else is_dead(words):
@@ -127,6 +128,10 @@ def _from_prose(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         add(page, cue, role, match.start(), match.end(), found)
 
 
+_KOREAN_JOB = late_regex(
+    r" ?(?P<name>\p{Hangul}{2,4}) (?:\p{Hangul}+ )?\p{Hangul}*(?:기자|위원|교수|연구원|특파원|번역가|작가|에디터|편집자|인턴)"
+)
+"""A Korean name and what its holder is: "김민수 객원번역위원"."""
 _CATALAN = late_regex(r" i \p{Lu}[\p{L}'\-]+(?! \p{Lu})")
 
 

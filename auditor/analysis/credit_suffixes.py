@@ -7,6 +7,9 @@ short line in head or tail.
 from __future__ import annotations
 
 from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page
+from auditor.analysis.language import function_words
+from auditor.analysis.people import languages, word_set
+from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
@@ -17,6 +20,22 @@ _PROSE = late_regex(
 LONGEST_HAN = 10
 _HAN = late_regex(r"\p{Han}")
 _CAPITALS = late_regex(r"\p{Lu}[\p{L}\p{M}.'\-]*(?: \p{Lu}[\p{L}\p{M}.'\-]*)*")
+
+
+_RUNS = late_regex(r"\p{Lu}[\p{L}\p{M}'\-]*(?: (?:và |ve |dan |û |i |og |och |and )?\p{Lu}[\p{L}\p{M}'\-]*)+")
+
+
+def _is_about_language(rest: str) -> bool:
+    """Whether the words behind a verb only name the article and a language: "… has translated this article from English"."""
+    words = _WORDS.findall(rest)
+    return len(words) <= MOST_WORDS and all(
+        fold_words(w) in languages() or fold_words(w) in word_set("label-words") or function_words(fold_words(w))
+        for w in words
+    )
+
+
+MOST_WORDS = 8
+_WORDS = late_regex(r"[\p{L}\p{M}]+")
 
 
 def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:  # noqa: ARG001
@@ -45,9 +64,9 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
     if self_end and not roles[0].startswith("publisher") and "由" not in before and ord(before[-1:] or "a") > 0x2E80:
         return None
     if not self_end:
-        rest = plain[hit.end : line.end].strip(" )）]】.。、,，:*_」』")
+        rest = plain[hit.end : line.end].strip(" )）]】.。、,，:*_-」』")
         if (
-            rest
+            (rest and not _is_about_language(rest))
             or hit.start - line.start - cut > 30
             or page.is_long(block.start, block.end)
             or ("由" in before and "由于" in before)
@@ -58,6 +77,10 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
         start += 1
     if self_end and plain[start : start + 1].isascii() and (runs := list(_CAPITALS.finditer(plain, start, hit.start))):
         start = runs[-1].start()
+    if not plain[start : start + 1].isascii() or plain[start : start + 1].isalpha():
+        runs = list(_RUNS.finditer(plain, start, hit.start))
+        if runs and runs[-1].end() >= hit.start - 1 and runs[-1].start() > start:
+            start = runs[-1].start()  # "… from Greek NAME has translated"
     name = plain[start : hit.start].strip()
     is_title = page.facts.layout.roles[line.block] == "title"
     if is_title or not name or len(name) > 40 or _PROSE.search(name):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from auditor.analysis.language import Language
     from auditor.analysis.layout import Layout
     from auditor.analysis.mentions import Mentions
+    from auditor.analysis.passages import Passage
     from auditor.analysis.quotes import Quotes
     from auditor.analysis.verdicts import Verdict
 
@@ -160,6 +161,13 @@ class Facts:
             name: find_state(self, text, (zones[name],) if name in zones else ())
             for name, text in self.rulebook.texts.items()
         }
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Passages in another language than the article's."""
+        from auditor.analysis.passages import find_passages
+
+        return find_passages(self)
 
     @cached_property
     def disclaimers(self) -> list[Disclaimer]:

@@ -22,7 +22,7 @@ _JOINT = late_regex(r" (?:in|by|on|at|dans|par|sur|en|por|em|su|da|bei|auf|im|vo
 _TURKISH_CASE = late_regex(r"'\p{Ll}{1,5}$")
 _KIND_OF_OUTLET = late_regex(r"(?:\p{Ll}[\p{Ll}\-]+ ){1,3}(?=[\"]\p{Lu})")
 _ADJECTIVE = late_regex(r"(?:\p{Ll}[\p{Ll}\-]{3,} ){1,2}(?=\p{Lu}\p{Ll})")
-_AUTHOR_BY = late_regex(r"[ ,)]\s?(?:автор|by|par|por|von|di|av|door|af|oleh) (?:\[?)(?=\p{Lu})")
+_AUTHOR_BY = late_regex(r"[ ,)]\s?(?:автор|by|par|por|von|di|av|door|af|oleh) (?:\p{Ll}{4,} ){0,2}(?:\[?)(?=\p{Lu})")
 
 
 def read_behind(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription, *, translated: str) -> bool:
@@ -300,6 +300,8 @@ def read_pointers(page: Page, found: Found) -> None:
     """A link in head or tail whose words only say that the original is there."""
     if any(c.role == "original_link" for c in found.credits):
         return
+    if _read_written_pointer(page, found):
+        return
     for start, end, link in page.links:
         line = page.line_at(start)
         if not link.address or DEAD_ADDRESS.fullmatch(link.address):
@@ -311,8 +313,35 @@ def read_pointers(page: Page, found: Found) -> None:
         return
 
 
+def _read_written_pointer(page: Page, found: Found) -> bool:
+    """An address written out behind a word for the original, in head or tail: "Read it in the original at https://…"."""
+    linked = {s for s, _, _ in page.links}
+    for hit in page.facts.hits.get("credit", ()):
+        if not hit.value.startswith("label original"):
+            continue
+        line = page.line_at(hit.start)
+        if not page.at_edge(line.block):
+            continue
+        address = ADDRESS.search(page.plain, hit.end, min(line.end, hit.end + LONGEST_WAY))
+        if address is None or _STOP.search(page.plain, hit.end, address.start()) or address.start("address") in linked:
+            continue
+        words = address["address"].rstrip(".,;)")
+        at = address.start("address")
+        cue = as_cue(line, hit.start, hit.end, "original_link")
+        add(page, cue, "original_link", at, at + len(words), found, address=words, name=words)
+        return True
+    return False
+
+
+LONGEST_WAY = 80
+"""View characters between a word for the original and its address."""
+_STOP = late_regex(r"[.!?。] ")
+
+
 def _points(page: Page, line: Line, start: int, end: int) -> bool:
     """Whether a link says "original", "Russian text", "Read this article in Arabic", or "here" behind words for the original."""
+    if any(start <= h.start and h.end <= end and h.value == "published" for h in page.facts.hits.get("provenance", ())):
+        return True  # "[first published by OUTLET](LINK)"
     words = fold_words(page.plain[start:end]).strip(' .:()[]>→»"')
     if words in word_set("originals"):
         return True

@@ -17,6 +17,7 @@ from auditor.shipped import read_shipped
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
+    from auditor.article import Value
 
 SAMPLE = 1200
 """Characters that are looked at: enough for every method here, and a long page costs no more than a short one."""
@@ -132,6 +133,82 @@ def _scripts_of(low: str) -> frozenset[str]:
 
 def _formula_script(code: str) -> str:
     return {"ja": "kana"}.get(code, _SCRIPT_OF.get(code, "latin"))
+
+
+_KIN = (
+    frozenset(("no", "nb", "nn", "da", "sv")),
+    frozenset(("hr", "sr", "bs", "sh", "me", "sl")),
+    frozenset(("ms", "id")),
+    frozenset(("es", "pt", "gl", "ca")),
+    frozenset(("cs", "sk")),
+    frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk")),
+    frozenset(("ar", "fa", "ur", "ckb", "ps", "ku")),
+    frozenset(("zh", "ja", "yue")),
+)
+"""Languages so alike in writing that a few sentences do not tell them apart for sure."""
+PASSAGE_SHARE = 0.2
+"""Share of function words in a passage from which its language is taken; ordinary prose has a third to a half."""
+PASSAGE_OWN = 0.25
+"""Weight of the article's own function words against the other language's up to which they are strays."""
+LEAST_PASSAGE = 2.5
+"""Weight of function words of which a passage needs at least as many."""
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two codes name one language, or two that are not told apart for sure."""
+    return one[:2] == other[:2] or any(one[:3].rstrip("-_") in kin and other[:3].rstrip("-_") in kin for kin in _KIN)
+
+
+def language_name(code: str) -> str:
+    """The English name of a language's code; the code itself where there is none."""
+    import tomli
+
+    names = tomli.loads(read_shipped("lexicons/language-names.toml").decode("utf-8"))
+    return str(names[code][0]).capitalize() if code in names else code
+
+
+def language_of(low: str, own: str) -> str | None:
+    """The language of some folded words where it is surely another than `own`; None where it is not, or not sure."""
+    script, share = _script(low)
+    if script is None or share < 0.8:
+        return None
+    home = _SCRIPT_OF.get(own, "latin")
+    home = "han" if home == "kana" else home
+    if script != "latin":
+        if script == home or (script == "kana" and own == "ja") or {script, home} <= {"han", "kana"}:
+            return None
+        code, _ = _by_script(script, low)
+        return code
+    scores, words = _scores(low)
+    if not scores or words < MIN_PASSAGE_WORDS:
+        return None
+    best, code = scores[0]
+    mine = next((score for score, other in scores if other == own), 0.0)
+    second = next((score for score, other in scores[1:] if not same_language(other, code)), 0.0)
+    if home != "latin":
+        return code if best >= LEAST_PASSAGE and best >= PASSAGE_SHARE * words else None
+    sure = (
+        best >= LEAST_PASSAGE
+        and best >= PASSAGE_SHARE * words
+        and mine <= PASSAGE_OWN * best
+        and second * MARGIN <= best
+    )
+    return code if sure and not same_language(code, own) else None
+
+
+MIN_PASSAGE_WORDS = 8
+
+
+def declared_value(facts: Facts) -> Value | None:
+    """The value of front matter (or of a comment header) that declares the language; a page's `lang` is a template's."""
+    return next(
+        (
+            v
+            for v in facts.article.metadata
+            if v.key.lower() in _KEYS and v.origin in ("front-matter", "definition", "comment")
+        ),
+        None,
+    )
 
 
 def _declared(facts: Facts) -> str | None:

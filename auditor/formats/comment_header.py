@@ -60,7 +60,7 @@ def _comment(text: str, at: int) -> tuple[list[Value], int]:
     if json := _JSON.match(text, start, end):
         roots, problem = html_json.scan(text, json.end(), end)
         return ([] if problem else [v for root in roots for v in _members(root, "", None)]), stop
-    lines = [line for line in text[start:end].splitlines() if line.strip()]
+    lines = [line for line in text[start:end].splitlines() if line.strip(" \t=-*#~")]
     if not lines or not all(_KEY_LINE.match(line) for line in lines):
         return [], at
     values = frontmatter_lines.read(text, start, end, ":")

@@ -1,7 +1,8 @@
 """Kind `phrase`: words that must not stand in a zone, or of which one must.
 
 Parameters: `phrases` (the phrase language) or `patterns` (regular expressions on the folded text, with their `triggers`),
-`unless_quoted`, `unless_attributed`.
+`unless_quoted`, `unless_attributed`, `unless_beside` (words that, in the same sentence or the next, make it no violation), `once` (the first place, the
+others related to it).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from msgspec import Struct, field
 
 from auditor.analysis.facts import Facts
 from auditor.fold import fold_words
-from auditor.kinds import Finding
+from auditor.kinds import Finding, Place
 from auditor.phrase import PhraseError, compile_phrase
 from auditor.rulebook import FixText, Rule, Rulebook
 from auditor.violation import Edit, Fix
@@ -37,6 +38,8 @@ class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     triggers: list[str] = field(default_factory=list)
     unless_quoted: bool = False
     unless_attributed: bool = False
+    unless_beside: list[str] = field(default_factory=list)
+    once: bool = False
 
     def __post_init__(self) -> None:
         if not self.phrases and not self.patterns:
@@ -85,18 +88,21 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
                 absent=True,
             )
         return
-    for match in _matches(rule, facts):
-        if _holds(rule, facts, match):
-            values = {
-                name: facts.words(*match.span(name))
-                for name, words in match.groupdict().items()
-                if words and name in PLACEHOLDERS
-            }
-            start, end = match.span()
-            values["words"] = facts.words(start, end)
-            yield Finding(
-                pieces=tuple(facts.pieces(start, end)), values=values, fix=_fix(rule.fix, facts, start, end, values)
-            )
+    holding = [m for m in _matches(rule, facts) if _holds(rule, facts, m)]
+    if rule.params.once:
+        related = tuple(Place("here too", tuple(facts.pieces(*m.span()))) for m in holding[1:])
+        holding = holding[:1]
+    else:
+        related = ()
+    for match in holding:
+        values = {
+            name: facts.words(*match.span(name))
+            for name, words in match.groupdict().items()
+            if words and name in PLACEHOLDERS
+        }
+        start, end = match.span()
+        values["words"] = facts.words(start, end)
+        yield Finding(tuple(facts.pieces(start, end)), values, related, fix=_fix(rule.fix, facts, start, end, values))
 
 
 def _holds(rule: Rule, facts: Facts, match: Any) -> bool:
@@ -104,6 +110,12 @@ def _holds(rule: Rule, facts: Facts, match: Any) -> bool:
     start, end = match.span()
     if params.unless_quoted and facts.quotes.holds(start):
         return False
+    if params.unless_beside:
+        number = facts.sentence_at(start)
+        near = facts.sentences[number : number + 2] if number >= 0 else []
+        low = facts.folded.low[near[0].start : near[-1].end] if near else ""
+        if any(fold_words(words) in low for words in params.unless_beside):
+            return False
     if params.unless_attributed:
         number = facts.sentence_at(start)
         if number >= 0 and facts.sourcing.sentence(number).level is not None:

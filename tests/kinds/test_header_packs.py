@@ -71,7 +71,7 @@ def test_news_posts(
         ("en/a.md", post(title="A", author="Ann Lee", original_url="https://z.example/f", lang="en"), [("ATT001", 4)]),
         ("en/a.md", post(title="A", author="Ann Lee", original_url="https://z.example/f", lang="en") + "\nTranslated by Bo Berg.\n", [("ATT212", 2)]),
         ("en/a.md", post(title="A", author="Ann Lee", translator="Bo Berg", lang="en"), [("ATT213", 2)]),
-        ("en/a.md", post(title="A", author="Ann Lee", lang="es", date="2026-02-01"), [("ATT214", 4), ("ATT216", 5)]),
+        ("en/a.md", post(title="A", author="Ann Lee", lang="es", date="2026-02-01"), [("ATT214", 4), ("LNG002", 4), ("ATT216", 5)]),
         ("en/a.md", BODY, [("ATT211", 1)]),
         ("drafts/a.md", BODY, []),
         ("en/a.md", post(title="A", author="our staff", translator="name withheld", original_url="https://z.example/f", lang="en"), []),
