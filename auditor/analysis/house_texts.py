@@ -23,7 +23,8 @@ ALTERED = 0.7
 """Share of words that a sentence must have in common with a text to be an altered form of it."""
 
 _HOLE = late_re(r"\{(\w+)\}")
-_WORD = late_re(r"[\w']+")
+_WORD = late_re(r"[\u2e80-\u9fff]|[^\W\u2e80-\u9fff']+(?:'[^\W\u2e80-\u9fff']+)*")
+"""A word; in scripts without blanks between them, a letter."""
 
 
 class TextState(Struct, frozen=True):
@@ -54,7 +55,7 @@ def find_state(facts: Facts, text: HouseText, zone: tuple[str, ...]) -> TextStat
     if negated:
         return TextState("negated", words, tuple(negated), 1.0, opposite, language)
     if places:
-        home = [p for p in places if not zone or facts.in_zone(zone, facts.pieces(*p)[0].start) or _alone(facts, p)]
+        home = [p for p in places if not zone or _is_home(facts, p, zone)]
         if not home:
             return TextState("misplaced", words, tuple(places), 1.0, opposite, language)
         if len(home) > 1 and not _top_and_tail(facts, home):
@@ -120,6 +121,29 @@ def _other_outlet(facts: Facts, template: str) -> tuple[Span, str] | None:
             if outlet[:1].isupper() or not outlet.isascii():
                 return Span(*match.span()), outlet
     return None
+
+
+def _is_home(facts: Facts, place: Span, zone: tuple[str, ...]) -> bool:
+    """Whether a place is in a text's zone, its own block at the top, or one of the notes with which the article closes."""
+    if facts.in_zone(zone, facts.pieces(*place)[0].start) or _alone(facts, place):
+        return True
+    number = facts.block_at(place.start)
+    return "tail" in zone and all(_is_note(facts, n) for n in range(number, len(facts.blocks)))
+
+
+def _is_note(facts: Facts, number: int) -> bool:
+    """Whether a block is no prose: a disclaimer, a line of credit or of provenance, a page's furniture."""
+    if not facts.layout.prose(number):
+        return True
+    block = facts.blocks[number]
+    tables = (facts.hits.get("credit", ()), facts.hits.get("provenance", ()))
+    opens = any(block.start <= h.start <= block.start + 3 for hits in tables for h in hits)
+    keys = any(block.start <= h.start < block.end for h in facts.hits.get("disclaimer", ()))
+    return block.end - block.start <= LONGEST_NOTE and (opens or keys)
+
+
+LONGEST_NOTE = 400
+"""View characters up to which a block with a word of a disclaimer is one."""
 
 
 def _alone(facts: Facts, span: Span) -> bool:

@@ -23,7 +23,7 @@ SAMPLE = 1200
 """Characters that are looked at: enough for every method here, and a long page costs no more than a short one."""
 LEAST = 1.5
 """Weight of function words from which a language is taken: two words that no other language has."""
-SHARE = 0.05
+SHARE = 0.1
 """… and their weight per word: English news has .2, other languages read as English under .01."""
 MARGIN = 1.5
 """… and how far they must outweigh the second language's."""
