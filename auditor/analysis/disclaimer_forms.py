@@ -23,6 +23,7 @@ REACH_UNSPACED = 14
 """The same in characters, for scripts without blanks."""
 SHORT = 24
 """Words of a sentence that says nothing but that a text was shortened."""
+OPENS_AT_ONCE = 3
 OPENS = 12
 """Words at the start of a sentence in which "correction" or "sponsored" must stand."""
 _VERB_LAST = frozenset(("fa", "tr", "ku", "ko", "ja"))
@@ -48,6 +49,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True):
     subject: str = ""
     opens: bool = False
     short: bool = False
+    brief: bool = False
     alone: bool = False
 
 
@@ -128,7 +130,10 @@ def find_form(low: str, concept: str, start: int, end: int, languages: tuple[str
             continue
         if form.kind == "views" and _denies_author(low, languages):
             continue
-        if form.opens and len(_TOKEN.findall(low[:start])) > OPENS:
+        opens = OPENS if concept == "correction" else OPENS_AT_ONCE
+        if form.opens and len(_TOKEN.findall(low[:start])) > opens:
+            continue
+        if form.brief and len(_TOKEN.findall(low)) > SHORT:
             continue
         if form.short and len(_TOKEN.findall(low)) > SHORT and not says(low, "content|translate", languages):
             continue

@@ -15,6 +15,7 @@ from auditor.analysis.language import function_words
 from auditor.analysis.own_words import is_reported
 from auditor.analysis.people import is_wire, word_set
 from auditor.fold import fold_words
+from auditor.lexicons import disclaimer_words
 from auditor.patterns import late_regex
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def _read(facts: Facts, sentence: Sentence, hit: Hit) -> tuple[Disclaimer, Form]
     return Disclaimer(form.kind, sentence.start, sentence.end, 0.0, by), form
 
 
+_LETTERS = late_regex(r"[\p{L}\p{M}']+")
 _VERIFYING = ("verify", "unverified", "vouch")
 
 
@@ -124,9 +126,26 @@ class _Subject:
         """Whether nobody else than an outlet speaks; for the house's own words: somebody named, or the content itself is the subject."""
         if wanted == "house":
             return False
-        if wanted == "outlet":
-            return bool(self.outlet) or not self.others
-        return bool(self.outlet) or says(self.low, "content|this", self.languages) is not None
+        if self.outlet:
+            return True
+        if self.others or says(self.low, "party", self.languages):
+            return False
+        if disclaimer_words(self.languages[0]).get("word", {}).get("passive") and not says(
+            self.sentence, "passive", self.languages
+        ):
+            return False  # somebody does it, and it is not the house
+        is_impersonal = wanted == "outlet" and not self._names_somebody()
+        return is_impersonal or says(self.low, "content|this", self.languages) is not None
+
+    def _names_somebody(self) -> bool:
+        """Whether a subject has a word of its own: "it was not possible to", but "the spokesman could not"."""
+        if not self.low.isascii():
+            return False
+        known = ("negation", "inability", "independent", "this", "passive")
+        return any(
+            not function_words(word) and not any(says(word, name, self.languages) for name in known)
+            for word in _LETTERS.findall(self.low)
+        )
 
     def is_reported(self) -> bool:
         """Whether somebody reports what the sentence says: "the paper printed that …"."""
