@@ -37,6 +37,7 @@ _OUTLET = late_regex(
 )
 _NAME_OUTLET_PLACE = late_regex(
     r"(?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'.\-]+){1,3}), (?:\"(?P<outlet>[^\",]{2,40})\"|(?P<outlet>(?:\p{Lu}[\p{L}'\-]+ ?){2,5}))(?:, (?P<place>\p{Lu}[\p{L}\-]+))(?: ?\([^)]*\))?"
+    r"|(?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'.\-]+){1,3})(?:, | / )(?P<outlet>(?:The|La|Le|El|Il|Die|Der) \p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+)*)"
     r"|(?P<name>\p{Lu}[\p{L}'\-]+(?: \p{L}[\p{L}'.\-]+){1,3}), \"(?P<outlet>[^\",]{2,40})\""
 )
 """A byline that names outlet and place: "NAME, OUTLET, COUNTRY"; without a place the outlet stands in quotation marks."""

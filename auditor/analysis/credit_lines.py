@@ -85,7 +85,10 @@ def _label(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue |
         return None
     if not first and (sep not in (":", "=") or plain[hit.start - 1].isalnum()):
         return None
-    if sep == "/" and (roles[0] not in ("author", "photographer") or not _opens_name(plain, line, hit, at)):
+    if sep == "/" and not (
+        _has_no_capitals(plain[hit.start])
+        or (roles[0] in ("author", "photographer") and _opens_name(plain, line, hit, at))
+    ):
         return None
     if sep is None and not (first and _needs_no_separator(page, line, hit)):
         return None
@@ -117,6 +120,11 @@ def _is_one_of_several(page: Page, line: Line) -> bool:
         and page.plain[h.end : h.end + 2].lstrip()[:1] in (":", "=")
     ]
     return len(labels) > 1
+
+
+def _has_no_capitals(letter: str) -> bool:
+    """Whether a letter is of a script without capitals, where "/" stands for a colon: "ترجمة/", "编译/"."""
+    return letter.isalpha() and letter.lower() == letter.upper()
 
 
 def _opens_name(plain: str, line: Line, hit: Hit, at: int) -> bool:
@@ -199,7 +207,8 @@ def _verb(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
     plain = page.plain
     behind = _FROM_LANGUAGE.match(plain, hit.end, line.end)
     at = behind.end() if behind else hit.end
-    if at >= line.end or not (plain[hit.end] in " :" or ord(plain[hit.end]) > 0x2E80):
+    follows = plain[hit.end : hit.end + 1]
+    if at >= line.end or not (follows in (" ", ":") or plain[hit.end - 1] == "'" or ord(follows) > UNSPACED):
         return None
     end = sentence_end(plain, at, line.end)
     first = opens(plain, line, hit) or (page.at_edge(line.block) and opens_with_language(page, line, hit))
@@ -215,11 +224,23 @@ def _verb(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
     return None
 
 
+def _passive(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | None) -> Cue | None:  # noqa: ARG001
+    """A participle behind its name, in a sentence on the article: "Dieser Artikel wurde von NAME übersetzt"."""
+    if not page.at_edge(line.block) or not about_itself(page, line, hit):
+        return None
+    agent = _AGENT.search(page.plain, line.start, hit.start)
+    return Cue(hit.start, hit.end, agent.start("name"), agent.end("name"), roles, "after", line) if agent else None
+
+
+_AGENT = late_regex(
+    r" (?:von|durch|door|av|af) (?P<name>\p{Lu}[\p{L}\p{M}'.\-]+(?: (?:und|en|og|och|\p{Lu}[\p{L}\p{M}'.\-]*))*) (?:(?:aus|uit|ins|in|für|voor|fra|från) (?:[\p{L}]+ ){1,3})?$"
+)
 _READERS: dict[str, Callable[[Page, Line, Hit, tuple[str, ...], Cue | None], Cue | None]] = {
     "label": _label,
     "weak": _weak,
     "verb": _verb,
     "after": read_suffix,
+    "passive": _passive,
 }
 
 
@@ -342,6 +363,7 @@ LONGEST_BAR_NAME = 4
 _PART_END = late_regex(r"[;|)]|\.(?= |$)(?<!\b\p{Lu}\.)| / | - ")
 _BARE_NAMES = late_regex(
     r" +(?:\p{Lu}[\p{L}\p{M}'.\-]*(?: (?:\p{Lu}[\p{L}\p{M}'.\-]*|de|del|da|do|dos|la|van|von|der|den|al-\p{L}+|bin|ibn)){0,4}(?:, (?=\p{Lu})| (?:and|et|y|e|und|en|og|och|i|и|та|ve|&) (?=\p{Lu}))?)+| +\p{Lo}[\p{Lo}\p{M}]{1,7}| +\p{Ll}{2,3}"
+    r"| +[\p{Arabic}\p{Hebrew}][\p{Arabic}\p{Hebrew}\p{M}']+(?: [\p{Arabic}\p{Hebrew}][\p{Arabic}\p{Hebrew}\p{M}']+){1,2}"
 )
 
 

@@ -113,7 +113,7 @@ def _from_prose(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
             last = found.credits.pop()
             add(page, cue, last.role, last.view.start if last.view else at, catalan.end(), found)
             return
-        joint = regex.compile(r"(?:,? (?:and|y|e|et|und|og|och|en|i|и|та|й) |, )(?=\p{Lu})").match(
+        joint = regex.compile(r"(?:,? (?:and|y|e|et|und|og|och|en|i|и|та|й|і|ve) |, )(?=\p{Lu})").match(
             plain, match.end(), end
         )
         if not joint:

@@ -11,8 +11,9 @@ import regex
 from auditor.analysis.credit_originals import ADDRESS, DATE, read_original
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole, strip
 from auditor.analysis.credit_people import read_people
-from auditor.analysis.people import is_cased_name, is_dead, languages
+from auditor.analysis.people import is_cased_name, is_dead, languages, word_set
 from auditor.analysis.provenance import PEOPLE
+from auditor.fold import fold_words
 from auditor.patterns import late_regex
 
 
@@ -21,7 +22,7 @@ def read_values(page: Page, cues: list[Cue]) -> Found:
     found = Found([], [])
     taken = {(c.line.start, c.line.end) for c in cues}
     for number, cue in enumerate(cues):
-        if cue.roles == ("none",):
+        if cue.roles == ("none",) or (cue.form in ("verb", "label") and _is_said(page, cue)):
             continue
         if number + 1 < len(cues) and _is_doubled(page, cue, cues[number + 1]):
             start, end = strip(page.plain, cue.start, cues[number + 1].value_start, "")
@@ -33,6 +34,18 @@ def read_values(page: Page, cues: list[Cue]) -> Found:
         for role in cue.roles:
             _read(page, cue, role, start, end, found)
     return found
+
+
+def _is_said(page: Page, cue: Cue) -> bool:
+    """Whether somebody speaks behind a formula: "Source: “…”, a neighbour said" credits nobody."""
+    if cue.value_end - cue.value_start > LONGEST_CREDIT or page.facts.blocks[cue.line.block].kind != "paragraph":
+        return False
+    return any(
+        fold_words(w) in word_set("speech") for w in _LETTERS.findall(page.plain[cue.value_start : cue.value_end])
+    )
+
+
+LONGEST_CREDIT = 400
 
 
 def _foreign_language(page: Page, cue: Cue) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ MAX_WORDS = 9
 
 _SPLIT = late_regex(
     r"\s*[、;；•·|，]\s*|(?<=[a-z0-9])/(?=[a-z0-9])|\s*[,،]\s+|(?<=\P{L})\s*,\s*|(?<=\p{Han}|\p{Lo}),(?=\p{L})|\s+/\s+|(?<=\p{Han})/(?=\p{Han})|\s*[&＆]\s*(?!Co\b)"
-    r"|,(?=\p{L})|\s+(?:and|y|e|et|und|en|og|och|i|и|та|й|ve|dan|và|û|και|ו)\s+|(?<=\p{Han})(?:与|與)(?=\p{Han})"
+    r"|,(?=\p{L})|\s+(?:and|y|e|et|und|en|og|och|i|и|та|й|і|ve|dan|và|û|και|ו)\s+|(?<=\p{Han})(?:与|與)(?=\p{Han})"
     r"|\s+(?:و|和|与|と)\s*(?=\p{L})|\n"
 )
 _BRACKET = late_regex(r"\s*[(（\[【〔<][^()（）\[\]]*(?:[)）\]】〕>]|$)")

@@ -238,7 +238,9 @@ _OWNER_BEFORE = late_regex(
 def _first_published(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:
     """ "Published in OUTLET (COUNTRY) on DATE by NAME": only where it opens a line, or behind "this article"."""
     if about_itself(page, line, hit):
-        _published(page, line, hit, found, said)
+        _published(
+            page, line, hit, found, SelfDescription([], said.evidence)
+        )  # "… was published in its place" asks for nothing
     elif page.at_edge(line.block) and opens(page.plain, line, hit):
         read_behind(page, line, hit, found, SelfDescription([], said.evidence), translated="")
         read_author_behind(page, line, hit.end, found)
