@@ -130,7 +130,28 @@ def _sequence(text: str, at: int, closers: str) -> tuple[tuple[object, ...], int
         nodes.append(node)
     if words:
         nodes.append(Word(words))
-    return tuple(nodes), at
+    return tuple(_with_own_blanks(nodes)), at
+
+
+def _with_own_blanks(nodes: list[object]) -> list[object]:
+    """Optional words between two blanks take one of them with them: "shared [widely] on" is "shared[ widely] on"."""
+    for number in range(1, len(nodes)):
+        before, node = nodes[number - 1], nodes[number]
+        behind = nodes[number + 1] if number + 1 < len(nodes) else Word(" ")
+        if not isinstance(node, Choice) or () not in node:
+            continue
+        if not (isinstance(before, Word) and before.endswith(" ")):
+            continue
+        if isinstance(behind, Word) and behind.startswith(" ") and not _ends_with_blank(node):
+            nodes[number - 1] = Word(before[:-1])
+            nodes[number] = Choice((Word(" "), *option) if option else () for option in node)
+    return nodes
+
+
+def _ends_with_blank(choice: object) -> bool:
+    """Whether an option of a choice brings its own blank."""
+    options = choice if isinstance(choice, Choice) else ()
+    return any(isinstance(o[-1], Word) and o[-1].endswith(" ") for o in options if o)
 
 
 def _special(text: str, at: int) -> tuple[object, int]:

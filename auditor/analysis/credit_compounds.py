@@ -6,6 +6,8 @@ languages, function words or the words with which articles speak of texts.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from auditor.analysis.credit_page import Cue, Line, Page, opens
 from auditor.analysis.language import function_words
 from auditor.analysis.people import languages, word_set
@@ -14,6 +16,7 @@ from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
+MOST_LABELS = 12
 LONGEST = 70
 """View characters up to which words before a colon are a label."""
 _SEPARATOR = late_regex(r"(?::|[|‖=]|(?<=\s)[–—→-](?=\s))\s*")
@@ -39,7 +42,9 @@ def read_compound(page: Page, line: Line, hit: Hit) -> Cue | None:
         or not opens(page.plain, line, Hit(start, start, ""))
     ):
         return None
-    inside = [h for h in page.facts.hits.get("credit", ()) if start <= h.start and h.end <= separator.start()]
+    hits = page.facts.hits.get("credit", ())
+    first = bisect_left(hits, start, key=lambda h: h.start)
+    inside = [h for h in hits[first : first + MOST_LABELS] if h.end <= separator.start()]
     rest = _without(page.plain, start, separator.start(), inside)
     words = _WORD.findall(rest)
     if not words or not all(_is_neutral(page, word) for word in words):
@@ -60,6 +65,8 @@ def read_compound(page: Page, line: Line, hit: Hit) -> Cue | None:
 def opens_with_language(page: Page, line: Line, hit: Hit) -> bool:
     """Whether a sentence names a language before a verb of credit, and says nothing else: "Z języka niemieckiego przełożyła NAME"."""
     start = _start(page, line, hit)
+    if hit.start - start > LONGEST:
+        return False
     words = _WORD.findall(page.plain, start, hit.start)
     named = any(languages().keys() & {fold_words(w), fold_words(w).rpartition("'")[2]} for w in words)
     return named and len(words) <= MOST_WORDS and all(_is_neutral(page, word) for word in words)
@@ -70,8 +77,9 @@ MOST_WORDS = 5
 
 def _start(page: Page, line: Line, hit: Hit) -> int:
     """Where the phrase begins: at the line's first letter, or behind the last bar or full stop."""
-    at = max(page.plain.rfind(mark, line.start, hit.start) for mark in "|.;；。")
-    start = at + 1 if at >= 0 else line.start
+    first = max(line.start, hit.start - 2 * LONGEST)
+    at = max(page.plain.rfind(mark, first, hit.start) for mark in "|.;；。")
+    start = at + 1 if at >= 0 else first
     while start < hit.start and not page.plain[start].isalnum():
         start += 1
     return start

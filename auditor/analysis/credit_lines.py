@@ -6,6 +6,7 @@ it opens a line, follows another credit, stands in a bracket of its own or speak
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 import regex
@@ -60,7 +61,11 @@ def find_cues(page: Page) -> list[Cue]:
         else:
             if cue := read_compound(page, line, hit):
                 found.append(cue)
-            elif hit.value.startswith(("label", "weak")) and _opens_part(page.plain, line, hit):
+            elif (
+                hit.value.startswith(("label", "weak"))
+                and line.end - line.start <= 2 * SHORT_LINE
+                and _opens_part(page.plain, line, hit)
+            ):
                 waiting.append((line, hit, hit.value.split(" | ")[0].partition(" ")[2]))
     found += _bare(page, waiting, found)
     found.sort(key=lambda c: c.start)
@@ -254,13 +259,20 @@ def _is_pair(page: Page, line: Line) -> bool:
 
 def about_itself(page: Page, line: Line, hit: Hit) -> bool:
     """Whether the verb's sentence begins by speaking of the article: "This article was … translated by"."""
-    start = line.start
-    for match in _SENTENCE_END.finditer(page.plain, line.start, hit.start):
+    start = max(line.start, hit.start - 2 * MAX_FRAME - 40)
+    for match in _SENTENCE_END.finditer(page.plain, start, hit.start):
         start = match.end()
+    own = page.facts.hits.get("self", ())
+    first = bisect_left(own, start, key=lambda s: s.start)
     return any(
-        start <= s.start <= start + 40 and s.end <= hit.start and hit.start - s.end <= MAX_FRAME
-        for s in page.facts.hits.get("self", ())
+        s.start <= start + 40 and s.end <= hit.start and hit.start - s.end <= MAX_FRAME
+        for s in own[first : first + MOST_NEAR]
+        if s.start < hit.start
     )
+
+
+MOST_NEAR = 12
+"""Hits right behind an offset that are looked at; more are no sentence."""
 
 
 def _opens_with_credit(page: Page, line: Line) -> bool:
@@ -282,12 +294,17 @@ def _in_own_bracket(page: Page, line: Line, hit: Hit) -> bool:
     )
 
 
+LONGEST_VALUE = 600
+"""View characters of a value in running text; a longer one names nobody."""
+_ABBREVIATION = late_regex(r"(?:(?<!\p{L})\p{L}|\b(?:Dr|Mr|Ms|Mrs|St|Jr|Sr|Prof|d|of|англ|нем|фр))$")
+"""An initial or a title before a full stop that ends no sentence."""
+
+
 def sentence_end(plain: str, start: int, end: int) -> int:
     """Where a value in running text ends: at a full stop that is no initial's, at a closing bracket."""
+    end = min(end, start + LONGEST_VALUE)
     for match in _SENTENCE_END.finditer(plain, start, end):
-        if match.group() != "." or not regex.search(
-            r"(?:\b\p{L}|\b(?:Dr|Mr|Ms|Mrs|St|Jr|Sr|Prof|d|of|англ|нем|фр))$", plain[start : match.start()]
-        ):
+        if match.group() != "." or not _ABBREVIATION.search(plain[max(start, match.start() - 6) : match.start()]):
             end = match.start()
             break
     bracket = regex.compile(r"[)）\]】]").search(plain, start, end)

@@ -17,6 +17,8 @@ _PROSE = late_regex(
     r"[。！？.:]\s|[のをにがはでともって]$|我|你|他|可以|一个|这|\bAI\b|人工|自动|使用|建议|機械|自動|\p{Nd}[年月日]"
 )
 """What stands in sentences and in no name."""
+LONGEST_LINE = 600
+"""View characters of a line before the role word; a longer one is prose."""
 LONGEST_HAN = 10
 _HAN = late_regex(r"\p{Han}")
 _CAPITALS = late_regex(r"\p{Lu}[\p{L}\p{M}.'\-]*(?: \p{Lu}[\p{L}\p{M}.'\-]*)*")
@@ -42,6 +44,8 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
     """A role word behind its name: "NAME訳", "本文由 NAME 翻译"; the value stands before the hit."""
     plain = page.plain
     if plain[hit.end : min(hit.end + 1, line.end)].isalnum() or not page.at_edge(line.block):
+        return None
+    if hit.start - line.start > LONGEST_LINE:
         return None
     before = plain[line.start : hit.start]
     block = page.facts.blocks[line.block]

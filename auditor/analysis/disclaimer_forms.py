@@ -7,6 +7,7 @@ nor whose it is.
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 
 import regex
 from msgspec import Struct
@@ -17,6 +18,8 @@ from auditor.patterns import late_regex
 
 REACH = 7
 """Words before (in languages whose verb comes last: or behind) a key in which its negation stands."""
+LONGEST_CLAUSE = 300
+"""Characters before a key that are read; a longer clause is a list."""
 REACH_BEHIND = 3
 """Words behind "responsibility" or "views" in which it may be denied: "lies not with the author"."""
 REACH_UNSPACED = 14
@@ -108,14 +111,17 @@ def is_negated(low: str, concept: str, clause: int, start: int, end: int, langua
     else:
         before = [m.start() for m in _TOKEN.finditer(low, clause, start)]
         near = low[before[-REACH] if len(before) >= REACH else clause : end]
-        after = [m.end() for m in _TOKEN.finditer(low, end)][:behind_reach]
+        after = [m.end() for m in islice(_TOKEN.finditer(low, end), behind_reach)]
         behind = low[end : after[-1]] if after else ""
     return says(near, "negation", languages) is not None or says(behind, "negation", languages) is not None
 
 
 def find_form(low: str, concept: str, start: int, end: int, languages: tuple[str, ...]) -> Form | None:
     """The first form that a sentence has with a key of it at a range; `languages`: the key's and the article's."""
-    clause = max((m.end() for m in _CLAUSE.finditer(low, 0, start)), default=0)
+    clause = max(
+        (m.end() for m in _CLAUSE.finditer(low, max(0, start - LONGEST_CLAUSE), start)),
+        default=max(0, start - LONGEST_CLAUSE),
+    )
     negated = concept == "unverified" or is_negated(low, concept, clause, start, end, languages)
     for form in forms():
         if concept not in form.key or (form.negated is not None and form.negated != negated):

@@ -26,6 +26,10 @@ _NAMED = late_regex(
     r"\"(?P<quoted>[^\"]{2,40})\"|(?P<name>(?:(?:the|The|Le|La|Il|Das|Der|Die|De|O|A|El) )?\p{Lu}[\p{L}\p{M}'&.\-]*(?: (?:\p{Lu}|of |de |del |du |do |da )[\p{L}\p{M}'&.\-]*)*)"
 )
 _UNCASED_NAME = late_regex(r"\p{Lo}")
+MOST_KEYS = 12
+"""Keys of a sentence that are read; one with more is no disclaimer."""
+LONGEST_SENTENCE = 900
+"""View characters of a disclaimer's sentence."""
 BEGINNING = 12
 """View characters at the start of a sentence in which "we" makes the sentence the house's own."""
 SUBJECT = 60
@@ -59,9 +63,18 @@ def find_disclaimers(facts: Facts) -> list[Disclaimer]:
             )
     house = {number for number, _ in found}
     late: frozenset[tuple[int, str]] = frozenset()
+    read_in: dict[int, int] = {}
     for hit in facts.hits.get("disclaimer", ()):
         number = facts.sentence_at(hit.start)
-        if number < 0 or number in house or facts.quotes.holds(hit.start) or _is_name_of_ours(facts, hit):
+        read_in[number] = read_in.get(number, 0) + 1
+        if (
+            number < 0
+            or read_in[number] > MOST_KEYS
+            or _is_too_long(facts, number)
+            or number in house
+            or facts.quotes.holds(hit.start)
+            or _is_name_of_ours(facts, hit)
+        ):
             continue
         if read := _read(facts, facts.sentences[number], hit):
             disclaimer, form = read
@@ -72,6 +85,10 @@ def find_disclaimers(facts: Facts) -> list[Disclaimer]:
         if any(other == number and one != kind for other, one in found):
             del found[number, kind]
     return sorted(found.values(), key=lambda d: (d.start, d.end, d.kind))
+
+
+def _is_too_long(facts: Facts, number: int) -> bool:
+    return facts.sentences[number].end - facts.sentences[number].start > LONGEST_SENTENCE
 
 
 def _is_name_of_ours(facts: Facts, hit: Hit) -> bool:
@@ -119,7 +136,13 @@ class _Subject:
         self.others = [m for m in named if m.start() > 0]
         if not self.outlet and named and hit.value[1] in _VERIFYING and says(self.sentence, "this", languages):
             first = _name(named[0]["name"] or named[0]["quoted"])
-            if not function_words(fold_words(first)) and not says(fold_words(first), "content|this", languages):
+            is_first = self.words.lstrip(' *_"').startswith(first[:4]) and first.lower() not in word_set("calendar")
+            if (
+                is_first
+                and not says(self.low, "party", languages)
+                and not function_words(fold_words(first))
+                and not says(fold_words(first), "content|this", languages)
+            ):
                 self.outlet = first  # "NAME has not verified this article"
 
     def fits(self, wanted: str) -> bool:

@@ -13,6 +13,7 @@ from auditor.analysis.credit_page import Cue, Found, Line, Page, add
 from auditor.analysis.credit_people import RUN
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, language_in
 from auditor.analysis.people import is_cased_name, is_description, is_name, languages, word_set
+from auditor.analysis.provenance import PEOPLE
 from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
@@ -256,6 +257,31 @@ _LAST_LINE = late_regex(
     r"[*_(]*(?P<outlet>(?:\p{Lu}[\p{L}'\-]*|\p{Lo}[\p{L}\p{M}'\-]*)(?: [\p{L}\p{M}'\-]+){0,4})[,،] ?\p{Nd}{1,2}\.? (?:de )?\p{L}{3,12}\.?(?: (?:de )?\p{Nd}{4})?[.)*_]*"
 )
 _RIGHTS = late_regex(r"(?:©|\([cC]\)) ?(?P<author>[\p{L}'\- .]{4,40}) / (?P<outlet>[\p{L}'\- ]{2,40})(?:[,/ ].*)?")
+
+
+def read_credit_line_link(page: Page, found: Found) -> None:
+    """The original that a line of credit links: "By NAME, [OUTLET](LINK). Translated by NAME", "… from an article by NAME in [OUTLET](LINK)"."""
+    if not any(c.role == "translator" for c in found.credits) or any(c.role == "original_link" for c in found.credits):
+        return
+    people = [c for c in found.credits if c.view and c.role in PEOPLE]
+    lines = {page.line_at(c.view.start): c for c in people if c.view}
+    for start, end, link in page.links:
+        line = page.line_at(start)
+        credit = lines.get(line)
+        if credit is None or line.end - line.start > LONGEST_CREDIT_LINE or not link.address.startswith("http"):
+            continue
+        if any(c.view and c.view.start < end and start < c.view.end for c in people):
+            continue  # the link is somebody's own page
+        cue = as_cue(line, start, start, "original_outlet")
+        add(page, cue, "original_link", start, end, found, address=link.address, name=link.address)
+        if is_cased_name(page.plain[start:end]) or not page.plain[start:end].isascii():
+            add(page, cue, "original_outlet", start, end, found, address=link.address)
+        before = [c.view.end for c in people if c.view and c.view.end <= start and page.line_at(c.view.start) == line]
+        read_author_behind(page, line, max(before, default=line.start), found)
+        return
+
+
+LONGEST_CREDIT_LINE = 300
 
 
 def read_footnote(page: Page, found: Found) -> None:

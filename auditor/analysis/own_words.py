@@ -38,7 +38,9 @@ class SelfDescription(NamedTuple):
 
 def add_duty(page: Page, said: SelfDescription, kind: str, start: int, end: int) -> None:
     """Note that the words of a view range ask for something."""
-    if any(d.view and d.view.start < end and start < d.view.end for d in said.duties):
+    if len(said.duties) >= MOST_DUTIES or any(
+        d.view and d.view.start < end and start < d.view.end for d in said.duties
+    ):
         return
     said.duties.append(Duty(kind, page.facts.words(start, end), tuple(page.facts.pieces(start, end)), Span(start, end)))
 
@@ -58,7 +60,7 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
         return True
     if is_reported(page.facts, line.start, line.end):
         return False
-    before = page.plain[line.start : hit.start].rstrip()
+    before = page.plain[max(line.start, hit.start - LONGEST_STANDFIRST) : hit.start].rstrip()
     if before and _in_standfirst(page, line, hit):
         return True
     if opens(page.plain, line, hit) or before[-1:] in ".!?。(（[؟":
@@ -93,10 +95,19 @@ def _in_standfirst(page: Page, line: Line, hit: Hit) -> bool:
 
 
 LONGEST_STANDFIRST = 200
+MOST_DUTIES = 20
+"""Words that make an article owe something, up to which they are noted."""
 
 
 def is_reported(facts: Facts, start: int, end: int) -> bool:
     """Whether somebody is quoted in a range, or it belongs to a quotation: then it says nothing of the article itself."""
+    known_answers: dict[tuple[int, int], bool] = facts.__dict__.setdefault("_reported", {})
+    if (start, end) not in known_answers:
+        known_answers[start, end] = _reports(facts, start, end)
+    return known_answers[start, end]
+
+
+def _reports(facts: Facts, start: int, end: int) -> bool:
     low = facts.folded.low[start:end]
     words = set(_WORD.findall(low))
     words |= {word[1:] for word in words if word[0] in "وف"}  # Arabic writes "and" and "so" as one with the verb
@@ -106,6 +117,8 @@ def is_reported(facts: Facts, start: int, end: int) -> bool:
     return any(entry in low for entry in known if " " in entry or ord(entry[0]) > UNSPACED)
 
 
+LONGEST_UNSPACED = 5
+"""Characters of a language's name in scripts without blanks."""
 UNSPACED = 0x2E80
 """Code point from which scripts put no blanks between words."""
 
@@ -128,7 +141,8 @@ def language_in(page: Page, start: int, end: int) -> tuple[int, int] | None:
             return match.end() - len(bare), match.end()
         if match.group().lower() in known:
             return match.start(), match.end()
-    for entry in known:
-        if len(entry) <= 4 and ord(entry[0]) > 0x2E80 and page.plain.startswith(entry, start):
-            return start, start + len(entry)
+    if start < end and ord(page.plain[start]) > UNSPACED:
+        for length in range(LONGEST_UNSPACED, 0, -1):
+            if page.plain[start : start + length] in known:
+                return start, start + length
     return None

@@ -21,7 +21,7 @@ LEAST_LETTERS = 40
 """Letters of another script that are a passage; fewer are a name or a title."""
 LEAST_WORDS = 8
 """Words of a sentence in another language of the same script."""
-MOST_FOREIGN = 0.34
+MOST_FOREIGN = 0.5
 """Share of an article's prose in other languages from which it is meant to hold them: a bilingual page."""
 QUOTED = 0.4
 """Share of a passage in quotation marks from which it is a quotation."""

@@ -25,6 +25,7 @@ from auditor.analysis.first_published import (
     read_author_behind,
     read_author_named,
     read_behind,
+    read_credit_line_link,
     read_footnote,
     read_last_line,
     read_link,
@@ -88,6 +89,7 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
     read_pointers(page, found)
     read_footnote(page, found)
     read_last_line(page, found)
+    read_credit_line_link(page, found)
     read_responsibility(page, found, said)
     _name_post_editors(page, found)
     title = page.facts.layout.title
