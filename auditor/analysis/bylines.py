@@ -56,14 +56,18 @@ def find_bylines(page: Page, taken: list[Cue], found: Found) -> None:
     used = {cue.line for cue in taken}
     has_author = any(c.role == "author" for c in found.credits)
     for line in _short_lines(page):
-        if line in used:
-            first = min(cue.start for cue in taken if cue.line == line)
-            line = line._replace(end=first - 1)
-            if first - line.start < MIN_BYLINE or page.plain[line.end - 1 : line.end] not in ".;,|·•-/":
+        first = _first_credit(page, line, taken)
+        if first is not None:
+            if (
+                first - line.start < MIN_BYLINE
+                or page.plain[max(0, first - 4) : first].rstrip()[-1:] not in _BEFORE_CREDIT
+            ):
                 continue
-            line = line._replace(end=line.end - 1)
+            line = line._replace(end=line.start + len(page.plain[line.start : first].rstrip(" .;,|·•-/–")))
             if not has_author:
                 _before_credit(page, line, found)
+        if line.end <= line.start:
+            continue
         if not has_author or line.block < page.head:
             _prefixed(page, line, found)
     read_title_page(page, taken, found)
@@ -72,6 +76,21 @@ def find_bylines(page: Page, taken: list[Cue], found: Found) -> None:
         _bare_names(page, used, found)
         read_uncased(page, used, found)
     read_dateline(page, found)
+
+
+_BEFORE_CREDIT = frozenset(".;,|·•-/–*_")
+
+
+def _first_credit(page: Page, line: Line, taken: list[Cue]) -> int | None:
+    """Where the first formula of a line stands; one of provenance counts behind a full stop: "NAME, [OUTLET](LINK). Translated from …"."""
+    starts = [cue.start for cue in taken if cue.line == line]
+    starts += [
+        h.start
+        for h in page.facts.hits.get("provenance", ())
+        if line.start + MIN_BYLINE <= h.start < line.end
+        and page.plain[max(0, h.start - 4) : h.start].rstrip()[-1:] in (".", "|", "·")
+    ]
+    return min(starts, default=None)
 
 
 def _short_lines(page: Page) -> list[Line]:
@@ -135,23 +154,31 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
 
 
 def _before_credit(page: Page, line: Line, found: Found) -> None:
-    """A name before the first formula of its line, above or below the body: "NAME · translated by NAME", "NAME, WIRE · …"."""
-    bare = page.plain[line.start : line.end].strip(" *_·•|-")
-    name, _, wire = bare.partition(", ")
-    if wire and any(word in word_set("wires") for word in fold_words(wire).split()) and _is_person(name):
-        start = page.plain.index(bare, line.start)
-        add(page, byline_cue(line, start, start, start), "author", start, start + len(name), found)
-        add(page, byline_cue(line, start, start, start), "agency", start + len(name) + 2, start + len(bare), found)
-    elif (
-        line.block < page.facts.layout.body
-        and _is_person(bare)
-        and not is_description(bare)
-        and len(bare) <= LONGEST_NAME
-    ):
-        start = page.plain.index(bare, line.start)
-        add(page, byline_cue(line, start, start, start), "author", start, start + len(bare), found)
+    """A name before the first formula of its line: "NAME · translated by NAME", "NAME, [OUTLET](LINK). Translated …", "NAME, WIRE · …"."""
+    bare = page.plain[line.start : line.end].strip(" *_·•|-.,;")
+    start = page.plain.index(bare, line.start) if bare else line.start
+    cue = byline_cue(line, start, start, start)
+    behind = _BEHIND_NAME.search(bare)
+    name = bare[: behind.start()] if behind else bare
+    if len(name) > LONGEST_NAME or not _is_person(name) or is_description(name):
+        return
+    rest = bare[behind.end() :].strip(" ()*_") if behind else ""
+    is_outlet = bool(rest) and (
+        is_cased_name(rest.partition(" (")[0]) or bool(page.links_in(start + len(name), line.end))
+    )
+    if behind and not is_outlet:
+        return
+    if line.block >= page.facts.layout.body and not (behind and line.block >= page.tail):
+        return
+    add(page, cue, "author", start, start + len(name), found)
+    if behind and rest:
+        at = page.plain.index(rest, start + len(name))
+        words = rest.partition(" (")[0]
+        wire = any(word in word_set("wires") for word in fold_words(words).split())
+        add(page, cue, "agency" if wire else "original_outlet", at, at + len(words), found)
 
 
+_BEHIND_NAME = late_regex(r", | \(| - ")
 LONGEST_NAME = 50
 
 

@@ -191,6 +191,7 @@ def _weak(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
         and line.block
         and page.facts.blocks[line.block - 1].kind in ("caption", "cell", "code", "quote")
         and kind != "quote"
+        and len(page.lines(line.block)) == 1
     ):
         return None
     if any(s <= hit.start and hit.end < e for s, e, _ in page.links_in(line.start, hit.end)):

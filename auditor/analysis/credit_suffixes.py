@@ -30,6 +30,8 @@ _RUNS = late_regex(r"\p{Lu}[\p{L}\p{M}'\-]*(?: (?:và |ve |dan |û |i |og |och |
 def _is_about_language(rest: str) -> bool:
     """Whether the words behind a verb only name the article and a language: "… has translated this article from English"."""
     words = _WORDS.findall(rest)
+    if not rest.strip()[:1].isascii() or not any(fold_words(w) in languages() for w in words):
+        return False
     return len(words) <= MOST_WORDS and all(
         fold_words(w) in languages() or fold_words(w) in word_set("label-words") or function_words(fold_words(w))
         for w in words

@@ -89,7 +89,8 @@ def _pattern(language: str, concept: str) -> regex.Pattern[str] | None:
     for word in sorted(words, key=len, reverse=True):
         part = regex.escape(fold_words(word.strip("*")))
         if language not in _UNSPACED:
-            part = rf"{'' if word.startswith('*') else _BORDER}{part}{'' if word.endswith('*') or language in _AGGLUTINATING else _END}"
+            is_open = language in _AGGLUTINATING or word.endswith(("*", "'"))
+            part = f"{'' if word.startswith('*') else _BORDER}{part}{'' if is_open else _END}"
         parts.append(part)
     return regex.compile("|".join(parts))
 

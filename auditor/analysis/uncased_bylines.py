@@ -24,7 +24,11 @@ _QUOTED = late_regex(r'(?:[^"]* )?"(?P<words>[^"]{2,60})"')
 def read_uncased(page: Page, used: set[Line], found: Found) -> None:
     """The author (and outlet) of a line right above the body."""
     facts, layout = page.facts, page.facts.layout
-    if facts.language.code not in SCRIPTS or facts.article.metadata or any(c.role == "author" for c in found.credits):
+    if (
+        facts.language.code not in SCRIPTS
+        or any(v.origin != "comment" for v in facts.article.metadata)
+        or any(c.role == "author" for c in found.credits)
+    ):
         return
     first = 0 if layout.title is None else layout.title + 1
     for number in range(first, min(layout.body + 1, first + 3, len(facts.blocks) - 1)):
