@@ -155,9 +155,16 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
 
 def _before_credit(page: Page, line: Line, found: Found) -> None:
     """A name before the first formula of its line: "NAME · translated by NAME", "NAME, [OUTLET](LINK). Translated …", "NAME, WIRE · …"."""
-    bare = page.plain[line.start : line.end].strip(" *_·•|-.,;")
+    bare = page.plain[line.start : line.end].strip(" *_·•|-.,;([")
     start = page.plain.index(bare, line.start) if bare else line.start
     cue = byline_cue(line, start, start, start)
+    listed = names_in(bare) if _AND.search(bare) else []
+    if len(listed) > 1 and (line.block <= page.facts.layout.body or line.block >= page.tail):
+        people = [bare[n.start : n.end] for n in listed]
+        if all(_is_person(p) and not is_description(p) for p in people):
+            for n in listed:
+                add(page, cue, "author", start + n.start, start + n.end, found)
+            return
     behind = _BEHIND_NAME.search(bare)
     name = bare[: behind.start()] if behind else bare
     if len(name) > LONGEST_NAME or not _is_person(name) or is_description(name):
@@ -168,7 +175,7 @@ def _before_credit(page: Page, line: Line, found: Found) -> None:
     )
     if behind and not is_outlet:
         return
-    if line.block >= page.facts.layout.body and not (behind and line.block >= page.tail):
+    if line.block > page.facts.layout.body and not (behind and line.block >= page.tail):
         return
     add(page, cue, "author", start, start + len(name), found)
     if behind and rest:
@@ -178,6 +185,7 @@ def _before_credit(page: Page, line: Line, found: Found) -> None:
         add(page, cue, "agency" if wire else "original_outlet", at, at + len(words), found)
 
 
+_AND = late_regex(r" (?:and|y|e|et|und|en|og|och|i|и|та|й|і|ve|και|و) ")
 _BEHIND_NAME = late_regex(r", | \(| - ")
 LONGEST_NAME = 50
 

@@ -223,7 +223,7 @@ def _verb(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
         close = _opens_with_credit(page, line)
     if not first and opens_sentence(page, line, hit):
         close = close or page.plain[line.start : hit.start].rstrip()[-1:] != "," or _opens_with_credit(page, line)
-    if close or about_itself(page, line, hit) or _in_own_bracket(page, line, hit):
+    if close or about_itself(page, line, hit) or in_own_bracket(page, line, hit):
         return Cue(hit.start, hit.end, at, end, roles, "verb", line)
     if first and (line.end - line.start <= SHORT_LINE or (page.at_edge(line.block) and end - at <= SHORT_LINE // 2)):
         return Cue(hit.start, hit.end, at, end, roles, "verb", line)
@@ -282,13 +282,19 @@ def _opens_with_credit(page: Page, line: Line) -> bool:
     return any(line.start <= h.start <= line.start + 3 for hits in tables for h in hits)
 
 
-def _in_own_bracket(page: Page, line: Line, hit: Hit) -> bool:
-    """Whether the verb opens a bracket that closes its block in head or tail: "(Translated by NAME)"."""
+def in_own_bracket(page: Page, line: Line, hit: Hit) -> bool:
+    """Whether the verb stands in a bracket that closes its block in head or tail and opens with it or other words on the article:
+    "(Translated by NAME)", "(First published in OUTLET; translated by NAME)".
+    """
     plain = page.plain
     block = page.facts.blocks[line.block]
-    before = plain[line.start : hit.start].rstrip()
+    opened = max(plain.rfind(mark, line.start, hit.start) for mark in "(（[")
+    if opened < 0 or any(mark in plain[opened : hit.start] for mark in ")）]"):
+        return False
+    tables = (page.facts.hits.get("credit", ()), page.facts.hits.get("provenance", ()), page.facts.hits.get("self", ()))
+    is_first = not plain[opened + 1 : hit.start].strip(" *_")
     return (
-        before[-1:] in ("(", "（", "[")
+        (is_first or any(opened < h.start <= opened + 2 for hits in tables for h in hits))
         and page.at_edge(line.block)
         and block.kind != "item"
         and regex.search(r"[)）\]][.*_ ]*$", plain[line.start : line.end]) is not None

@@ -38,14 +38,15 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
     plain = page.plain
     if cue.form == "label":
         job = _KOREAN_JOB.match(plain, start, end)
-        end = job.end("name") if job else _label_end(plain, start, end)
+        end = job.end("name") if job else _part_end(plain, start, _label_end(plain, start, end))
     words = plain[start:end]
     links = page.links_in(start, end)
     if _is_dead_link(plain, links) if links else is_dead(words):
         if cue.form in ("label", "verb") and cue.line.end - start <= 200 and (cue.form == "label" or is_dead(words)):
             found.placeholders.append(hole(page, cue, role, words.strip(), start, end))
         return
-    if is_withheld(words[:80]) and not links:
+    named = RUN.match(plain, start, end)
+    if is_withheld(words[:80]) and not links and not (named and _is_somebody(named.group())):
         s, e = strip(plain, start, min(end, start + 80))
         add(page, cue, role, s, e, found, withheld=True)
         return
@@ -70,6 +71,11 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         _permission(page, cue, role, start, end, found)
 
 
+def _is_somebody(words: str) -> bool:
+    """Whether words that stand before others on a name kept back name somebody themselves."""
+    return is_cased_name(words, least=2) and not is_description(words) and not is_withheld(words)
+
+
 _AUTHOR_WORD = late_regex(r"(?:作者|\bauthor|\bautora?|\bauteur|автора?) ?\[?$", regex.IGNORECASE)
 
 
@@ -81,6 +87,20 @@ def _label_end(plain: str, start: int, end: int) -> int:
         ) and (match.group() != "." or not plain[match.end() : match.end() + 1].isascii()):
             return int(match.start())
     return end
+
+
+def _part_end(plain: str, start: int, end: int) -> int:
+    """Where a part of a line set off by dots or bars ends, if what follows is no name: "Translation: NAME · 6 min read"."""
+    for mark in PART.finditer(plain, start, end):
+        following = PART.split(plain[mark.end() : end])[0].strip(" *_")
+        if len(following.split()) >= PROSE_WORDS and not is_cased_name(following):
+            return int(mark.start())
+    return end
+
+
+PART = late_regex(r"[*_]? [·•|‖] [*_]?")
+PROSE_WORDS = 3
+"""Words of a part of a line from which it is no handle."""
 
 
 def _is_short(page: Page, cue: Cue, end: int) -> bool:
@@ -113,9 +133,9 @@ def _from_prose(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
             last = found.credits.pop()
             add(page, cue, last.role, last.view.start if last.view else at, catalan.end(), found)
             return
-        joint = regex.compile(r"(?:,? (?:and|y|e|et|und|og|och|en|i|и|та|й|і|ve) |, )(?=\p{Lu})").match(
-            plain, match.end(), end
-        )
+        joint = regex.compile(
+            r"(?: (?:in|en|em|à|a|aus|в|у|w|i|på) \p{Lu}[\p{L}\-]+(?: \p{Lu}[\p{L}\-]+)?)?(?:,? (?:and|y|e|et|und|og|och|en|i|и|та|й|і|ve) |, )(?=\p{Lu})"
+        ).match(plain, match.end(), end)
         if not joint:
             return
         following = plain[joint.end() : end].split(",")[0].strip()

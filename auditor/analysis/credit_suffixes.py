@@ -17,6 +17,8 @@ _PROSE = late_regex(
     r"[。！？.:]\s|[のをにがはでともって]$|我|你|他|可以|一个|这|\bAI\b|人工|自动|使用|建议|機械|自動|\p{Nd}[年月日]"
 )
 """What stands in sentences and in no name."""
+VERB_LAST = ("fa", "tr", "ku")
+"""Languages that put the verb last and blanks between words."""
 LONGEST_LINE = 600
 """View characters of a line before the role word; a longer one is prose."""
 LONGEST_HAN = 10
@@ -29,6 +31,9 @@ _RUNS = late_regex(r"\p{Lu}[\p{L}\p{M}'\-]*(?: (?:và |ve |dan |û |i |og |och |
 
 def _is_about_language(rest: str) -> bool:
     """Whether the words behind a verb only name the article and a language: "… has translated this article from English"."""
+    low = fold_words(rest)
+    if low.startswith("từ ") and any(low.rstrip(" .-*_").endswith(name) for name in languages() if " " in name):
+        return True  # Vietnamese puts "from the original in LANGUAGE" last
     words = _WORDS.findall(rest)
     if not rest.strip()[:1].isascii() or not any(fold_words(w) in languages() for w in words):
         return False
@@ -70,7 +75,9 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
     if self_end and not roles[0].startswith("publisher") and "由" not in before and ord(before[-1:] or "a") > 0x2E80:
         return None
     if not self_end:
-        rest = plain[hit.end : line.end].strip(" )）]】.。、,，:*_-」』")
+        rest = plain[hit.end : line.end].strip(" )）]】.。、,，:*_-—」』")
+        if plain[hit.end : hit.end + 2] == "; " and page.facts.language.code in VERB_LAST:
+            rest = ""  # the next clause has its own verb
         if (
             (rest and not _is_about_language(rest))
             or hit.start - line.start - cut > 30

@@ -10,7 +10,7 @@ import regex
 
 from auditor.analysis.credit_originals import ADDRESS, DATE, read_original
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole, strip
-from auditor.analysis.credit_people import read_people
+from auditor.analysis.credit_people import PART, read_people
 from auditor.analysis.people import is_cased_name, is_dead, languages, word_set
 from auditor.analysis.provenance import PEOPLE
 from auditor.fold import fold_words
@@ -40,9 +40,9 @@ def _is_said(page: Page, cue: Cue) -> bool:
     """Whether somebody speaks behind a formula: "Source: “…”, a neighbour said" credits nobody."""
     if cue.value_end - cue.value_start > LONGEST_CREDIT or page.facts.blocks[cue.line.block].kind != "paragraph":
         return False
-    return any(
-        fold_words(w) in word_set("speech") for w in _LETTERS.findall(page.plain[cue.value_start : cue.value_end])
-    )
+    part = PART.search(page.plain, cue.value_start, cue.value_end)
+    end = part.start() if part else cue.value_end
+    return any(fold_words(w) in word_set("speech") for w in _LETTERS.findall(page.plain[cue.value_start : end]))
 
 
 LONGEST_CREDIT = 400

@@ -157,10 +157,12 @@ def _is_translation(
         facts, language.name
     ):
         return True, f'original language "{language.name}" is not its own'
+    if any(h.role == "translator" and h.origin == "text" and h.words.strip().isalpha() for h in holes):
+        return True, "it has a place for the translator, filled with no name"
     empty = any(h.role == "translator" for h in holes)
     linked = any(c.role == "original_link" for c in holders)
-    if empty and linked:
-        return True, "it has a place for the translator and a link to the original"
+    if empty and (linked or any(c.role == "original_outlet" for c in holders)):
+        return True, "it has a place for the translator and names the original"
     if linked and any(c.role == "proofreader" for c in holders):
         return True, "it has a proofreader and a link to the original"
     return False, "nothing says that it is a translation"

@@ -72,7 +72,7 @@ def find_disclaimers(facts: Facts) -> list[Disclaimer]:
             or read_in[number] > MOST_KEYS
             or _is_too_long(facts, number)
             or number in house
-            or facts.quotes.holds(hit.start)
+            or _is_quoted(facts, hit)
             or _is_name_of_ours(facts, hit)
         ):
             continue
@@ -89,6 +89,19 @@ def find_disclaimers(facts: Facts) -> list[Disclaimer]:
 
 def _is_too_long(facts: Facts, number: int) -> bool:
     return facts.sentences[number].end - facts.sentences[number].start > LONGEST_SENTENCE
+
+
+def _is_quoted(facts: Facts, hit: Hit) -> bool:
+    """Whether a key stands in somebody's words; a note set in quotation marks behind its label ("Editor's note: “…”") is none."""
+    quote = facts.quotes.around(hit.start)
+    if quote is None:
+        return False
+    block = facts.blocks[facts.block_at(quote.start)]
+    label = facts.folded.low[block.start : quote.start].rstrip()
+    own = facts.language.code
+    languages = (hit.value[0], own) if own else (hit.value[0],)
+    is_note = quote.end >= block.end - 1 and label.endswith(":") and says(label, "note", languages) is not None
+    return not is_note
 
 
 def _is_name_of_ours(facts: Facts, hit: Hit) -> bool:
@@ -141,7 +154,7 @@ class _Subject:
                 is_first
                 and not says(self.low, "party", languages)
                 and not function_words(fold_words(first))
-                and not says(fold_words(first), "content|this", languages)
+                and not says(fold_words(first), "content|this|negation", languages)
             ):
                 self.outlet = first  # "NAME has not verified this article"
 
@@ -203,19 +216,30 @@ def _is_at_home(facts: Facts, form: Form, sentence: Sentence, subject: _Subject)
     if form.zone == "any":
         return layout.roles[block] not in ("title", "code")
     edge = block <= layout.body or block >= layout.tail or layout.roles[block] in ("biography", "boilerplate")
-    if not (edge or _is_closing_note(facts, block)) or (layout.roles[block] == "title" and form.kind != "sponsored"):
+    if not (edge or _is_closing_note(facts, block, subject)) or (
+        layout.roles[block] == "title" and form.kind != "sponsored"
+    ):
         return False
     return (
         subject.is_own
         or subject.begins_with_own
+        or _credits(facts, block)
         or not (is_reported(facts, sentence.start, sentence.end) or subject.is_reported())
     )
 
 
-def _is_closing_note(facts: Facts, block: int) -> bool:
-    """Whether a block is one of the short ones that close an article: notes stand under one another there."""
-    blocks = facts.blocks
-    return block >= len(blocks) - CLOSING_NOTES and all(b.end - b.start <= NOTE for b in blocks[block:])
+def _is_closing_note(facts: Facts, block: int, subject: _Subject) -> bool:
+    """Whether a block is one of the short ones that close an article and report nobody: notes stand under one another there."""
+    closing = facts.blocks[block:]
+    if len(closing) > CLOSING_NOTES or any(b.end - b.start > NOTE for b in closing):
+        return False
+    return subject.is_own or subject.begins_with_own or not any(is_reported(facts, b.start, b.end) for b in closing)
+
+
+def _credits(facts: Facts, number: int) -> bool:
+    """Whether a block holds a credit: a notice beside it speaks of the article."""
+    block = facts.blocks[number]
+    return any(c.view and block.start <= c.view.start < block.end for c in facts.provenance.credits)
 
 
 CLOSING_NOTES = 5

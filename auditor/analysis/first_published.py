@@ -19,7 +19,9 @@ from auditor.patterns import late_regex
 from auditor.rulebook import Hit
 
 _QUOTED = late_regex(r"[「『《〈\"“«](?P<words>[^」』》〉\"”»]{3,80})")
-_JOINT = late_regex(r" (?:in|by|on|at|dans|par|sur|en|por|em|su|da|bei|auf|im|von|на|в|у) ")
+_JOINT = late_regex(
+    r" (?:(?:\p{Ll}+ ){0,2}(?:edition|version) of|in|by|on|at|dans|par|sur|en|por|em|su|da|bei|auf|im|von|на|в|у) "
+)
 _TURKISH_CASE = late_regex(r"'\p{Ll}{1,5}$")
 _KIND_OF_OUTLET = late_regex(r"(?:\p{Ll}[\p{Ll}\-]+ ){1,3}(?=[\"]\p{Lu})")
 _ADJECTIVE = late_regex(r"(?:\p{Ll}[\p{Ll}\-]{3,} ){1,2}(?=\p{Lu}\p{Ll})")

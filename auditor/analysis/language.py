@@ -78,12 +78,29 @@ _SCRIPT_OF = {
 }
 
 
+# Letters of a script that a language does not write; a text with more than a stray of them is not in it. Alphabets: CLDR exemplar sets.
+_NOT_WRITTEN = {
+    "ru": "іїєґўђјљњћџәғқңөұүһ",
+    "uk": "ыэъёўђјљњћџәғқңөұүһ",
+    "be": "їєґщъиђјљњћџәғқңөұүһ",
+    "bg": "ыэёіїєґўђјљњћџәғқңөұүһ",
+    "sr": "ыэъёіїєґўйщюя",
+    "mk": "ыэъёіїєґўйщюя",
+    "ar": "پچژگیک",
+}
+STRAYS = 0.02
+"""Share of letters that a language does not write, up to which they are names or slips."""
+
+
 class Language(Struct, frozen=True):
-    """A language code of two letters (`ckb` has no shorter one) or None, and why. `declared`: what metadata says."""
+    """A language code of two letters (`ckb` has no shorter one) or None, and why. `declared`: what metadata says; `disproved`: letters that it
+    does not write say otherwise.
+    """
 
     code: str | None
     why: str
     declared: str | None = None
+    disproved: bool = False
 
 
 def detect(facts: Facts) -> Language:
@@ -98,11 +115,18 @@ def detect(facts: Facts) -> Language:
     if (
         declared
         and _SCRIPT_OF.get(declared, "latin") == ("han" if script == "kana" else script)
-        and (script != "latin" or _fits(declared, low))
+        and (_fits(declared, low) if script == "latin" else _letters_fit(declared, low))
     ):
         return Language(declared, "metadata and script agree", declared)
     code, why = _latin(low) if script == "latin" else _by_script(script, low)
-    return Language(code, why, declared)
+    disproved = declared is not None and code != declared and not _letters_fit(declared, low)
+    return Language(code, why, declared, disproved)
+
+
+def _letters_fit(declared: str, low: str) -> bool:
+    """Whether a text has no letters, but for strays, that the declared language does not write."""
+    foreign = _NOT_WRITTEN.get(declared, "")
+    return sum(low.count(letter) for letter in foreign) <= STRAYS * sum(c.isalpha() for c in low)
 
 
 def formulas_for(facts: Facts) -> frozenset[str]:
@@ -154,16 +178,36 @@ LEAST_PASSAGE = 2.5
 """Weight of function words of which a passage needs at least as many."""
 
 
+_THREE_LETTERS = {
+    "ara": "ar", "deu": "de", "ger": "de", "ell": "el", "gre": "el", "eng": "en", "spa": "es", "fas": "fa", "per": "fa", "fra": "fr", "fre": "fr",
+    "heb": "he", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "kur": "ku", "kmr": "ku", "nld": "nl", "dut": "nl", "nob": "no", "nno": "no",
+    "nor": "no", "pol": "pl", "por": "pt", "rus": "ru", "swe": "sv", "tur": "tr", "ukr": "uk", "vie": "vi", "zho": "zh", "chi": "zh", "cmn": "zh",
+}  # fmt: skip
+"""Codes of ISO 639-2 and 639-3 for the languages that have formulas here, as their code of two letters."""
+
+
+def is_known(code: str) -> bool:
+    """Whether a code is a language's; metadata may declare anything."""
+    return code in _language_names() or code in _THREE_LETTERS
+
+
+@cache
+def _language_names() -> dict[str, list[str]]:
+    import tomli
+
+    names: dict[str, list[str]] = tomli.loads(read_shipped("lexicons/language-names.toml").decode("utf-8"))
+    return names
+
+
 def same_language(one: str, other: str) -> bool:
     """Whether two codes name one language, or two that are not told apart for sure."""
+    one, other = _THREE_LETTERS.get(one, one), _THREE_LETTERS.get(other, other)
     return one[:2] == other[:2] or any(one[:3].rstrip("-_") in kin and other[:3].rstrip("-_") in kin for kin in _KIN)
 
 
 def language_name(code: str) -> str:
     """The English name of a language's code; the code itself where there is none."""
-    import tomli
-
-    names = tomli.loads(read_shipped("lexicons/language-names.toml").decode("utf-8"))
+    names = _language_names()
     return str(names[code][0]).capitalize() if code in names else code
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from auditor.analysis.credit_lines import about_itself
+from auditor.analysis.credit_lines import about_itself, in_own_bracket
 from auditor.analysis.credit_page import Cue, Line, Page, opens
 from auditor.analysis.people import languages, word_set
 from auditor.analysis.provenance import Duty
@@ -56,10 +56,12 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
         return False
     if page.plain[hit.start] == "(" and page.plain[hit.end - 1] == ")":
         return True
-    if about_itself(page, line, hit):
+    if about_itself(page, line, hit) or in_own_bracket(page, line, hit):
         return True
     if is_reported(page.facts, line.start, line.end):
         return False
+    if page.facts.language.code in ("ja", "ko") and _follows_link(page, line, hit):
+        return True
     before = page.plain[max(line.start, hit.start - LONGEST_STANDFIRST) : hit.start].rstrip()
     if before and _in_standfirst(page, line, hit):
         return True
@@ -69,6 +71,15 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
         return True
     begun = regex.split(r"[.!?。؟:] ?", before)[-1]
     return len(begun) <= NEAR and "," not in begun and "،" not in begun and _is_subject(page, line, hit, begun)
+
+
+def _follows_link(page: Page, line: Line, hit: Hit) -> bool:
+    """Whether a line of the head or the tail opens with a link and, but for a date, goes straight on to the verb: "[TITLE](LINK)の翻訳です"."""
+    links = page.links_in(line.start, hit.start)
+    return bool(links) and links[0][0] - line.start <= MARKS and hit.start - links[-1][1] <= NEAR
+
+
+MARKS = 3
 
 
 def _is_subject(page: Page, line: Line, hit: Hit, begun: str) -> bool:

@@ -16,6 +16,7 @@ from auditor.patterns import late_regex
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
+    from auditor.article import Segment
 
 LEAST_LETTERS = 40
 """Letters of another script that are a passage; fewer are a name or a title."""
@@ -57,8 +58,7 @@ def _is_prose(facts: Facts, number: int) -> bool:
 def _in_block(facts: Facts, number: int, own: str) -> list[Passage]:
     """The passages of one block: the whole of it, or sentences of it; neighbours are one."""
     block = facts.blocks[number]
-    plain = facts.folded.plain
-    whole = language_of(plain[block.start : block.end].lower(), own)
+    whole = _language(facts, block.start, block.end, own)
     if whole and not _is_exempt(facts, block.start, block.end):
         return [Passage(block.start, block.end, whole)]
     if whole:
@@ -67,7 +67,7 @@ def _in_block(facts: Facts, number: int, own: str) -> list[Passage]:
     for sentence in facts.sentences:
         if sentence.block != number:
             continue
-        code = language_of(plain[sentence.start : sentence.end].lower(), own)
+        code = _language(facts, sentence.start, sentence.end, own)
         if not code or _is_exempt(facts, sentence.start, sentence.end):
             continue
         if joined and joined[-1].language == code and sentence.start - joined[-1].end <= 1:
@@ -75,6 +75,33 @@ def _in_block(facts: Facts, number: int, own: str) -> list[Passage]:
         else:
             joined.append(Passage(sentence.start, sentence.end, code))
     return joined
+
+
+def _language(facts: Facts, start: int, end: int, own: str) -> str | None:
+    """The other language that a range is in, by all its words and by those that are the article's own, neither quoted nor a title in italics."""
+    words = facts.folded.plain[start:end].lower()
+    code = language_of(words, own)
+    if code is None:
+        return None
+    bare = list(words)
+    to_view = facts.folded.to_view
+    for segment in facts.article.map.segments:
+        first, last = to_view(segment.start), to_view(segment.end)
+        if first < end and start < last and _is_emphasis(facts, segment):
+            bare[max(first, start) - start : last - start] = " " * (min(last, end) - max(first, start))
+    for span in facts.quotes.spans:
+        if span.start < end and start < span.end:
+            bare[max(span.start, start) - start : span.end - start] = " " * (
+                min(span.end, end) - max(span.start, start)
+            )
+    return code if "".join(bare) == words else language_of("".join(bare), own)
+
+
+def _is_emphasis(facts: Facts, segment: Segment) -> bool:
+    """Whether a run of words stands in italics between others, as titles of works do."""
+    text = facts.article.source.text
+    before, behind = text[max(0, segment.source_start - 6) : segment.source_start], text[segment.source_end :][:2]
+    return before.endswith(("*", "_", "<em>", "<i>", "<cite>")) and behind.startswith(("*", "_", "</"))
 
 
 def _is_exempt(facts: Facts, start: int, end: int) -> bool:

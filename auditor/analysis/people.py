@@ -158,6 +158,8 @@ def is_wire(words: str) -> bool:
 def names_in(words: str) -> list[Name]:
     """The names in the words of a credit, in order; empty where the words are no names."""
     found: list[Name] = []
+    places = _IN_PLACE if _LISTED.search(words) else _IN_LAST_PLACE
+    words = places.sub(lambda m: "," + " " * (len(m.group()) - 1) if m["more"] else " " * len(m.group()), words)
     if _ADDRESS.match(words.strip()):
         return found
     pieces = _pieces(words)
@@ -176,12 +178,24 @@ def names_in(words: str) -> list[Name]:
     return found
 
 
+_LISTED = late_regex(r" (?:y|e|et|and) (?=\p{Lu})")
+_IN_PLACE = late_regex(
+    r" (?:en|in|em|dans|a|à) \p{Lu}[\p{L}\-]+(?: \p{Lu}[\p{L}\-]+){0,2}(?:(?P<more> (?:y|e|et|and) (?=\p{Lu}))|(?=[,;.)]|$))"
+)
+_IN_LAST_PLACE = late_regex(r" in \p{Lu}[\p{L}\-]+(?: \p{Lu}[\p{L}\-]+){0,2}(?P<more>(?!))?(?=[,;.)]|$)")
+"""Where somebody wrote, behind the name: "Ann Lee in New York and Omar Haddad in Hama"."""
+
+
 def _adds(words: str, before: Name, text: str) -> bool:
     """Whether a piece behind a comma only describes the name before it: "Ann Lee, W3C"."""
     gap = words[before.end :].lstrip()
     if gap[:1] not in ",，،(（" and gap[:1] != "|":
         return False
-    if is_description(text) or (not text[:1].isupper() and text[:1].isascii() and " " in text and text[:1].isalpha()):
+    if (
+        is_description(text)
+        or len(text.split()) >= LONGEST_IN_LIST
+        or (not text[:1].isupper() and text[:1].isascii() and " " in text and text[:1].isalpha())
+    ):
         return True
     first = words[before.start : before.end]
     if first.isascii() and first[-1:].isalpha() and regex.match(r"\p{Han}|\p{Hangul}|\p{Hiragana}", text):
@@ -193,6 +207,10 @@ def _adds(words: str, before: Name, text: str) -> bool:
         and not any(c.isdigit() or c in "_-" for c in text)
         and first.isascii()
     )
+
+
+LONGEST_IN_LIST = 5
+"""Words of a piece behind a comma from which it says what somebody is."""
 
 
 def _pieces(words: str) -> list[tuple[int, int]]:

@@ -35,8 +35,12 @@ class Quotes:
 
     def holds(self, at: int) -> bool:
         """Whether an offset lies inside a quotation."""
+        return self.around(at) is not None
+
+    def around(self, at: int) -> Span | None:
+        """The quotation in which an offset lies, marks included."""
         number = bisect_right(self._starts, at) - 1
-        return number >= 0 and at < self.spans[number].end
+        return self.spans[number] if number >= 0 and at < self.spans[number].end else None
 
     def share(self, start: int, end: int) -> float:
         """Share of a range's characters that are quoted, 0 to 1."""

@@ -31,6 +31,7 @@ from auditor.analysis.first_published import (
     read_link,
     read_pointers,
 )
+from auditor.analysis.original_prose import read_work
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, is_reported, language_in, speaks_of_itself
 from auditor.analysis.people import word_set
 from auditor.fold import fold_words
@@ -44,7 +45,7 @@ _TITLE_PREFIX = late_regex(
 
 
 _BY = late_regex(
-    r"(?: (?:original|language|text|originale|оригинала))?(?: ?\([^)]{1,40}\))?(?: (?:for|para|pour|für|per|для) [^.,:;]{2,40}?)?(?: (?:and|y|e|et|und|en|och|og|i|и|та) (?:\p{Ll}+[ \-]){0,2}\p{Ll}+(?= ))?,? ?(?:(?:by|par|por|von|da|dalla|dal|di|de|pel[ao]|door|av|af|oleh|από τον|από την|przez|durch) |dall'|: ?)"
+    r"(?: (?:original|language|text|originale|оригинала))?(?: ?\([^)]{1,40}\))?(?: (?:and|y|e|et|und|en|och|og|i|и|та) (?:\p{Ll}+[ \-]){0,1}\p{Ll}+(?= (?:for|para|pour|für|per|voor|för|для) ))?(?: (?:for|para|pour|für|per|для) [^.,:;]{2,40}?)?(?: (?:and|y|e|et|und|en|och|og|i|и|та) (?:\p{Ll}+[ \-]){0,2}\p{Ll}+(?= ))?,? ?(?:(?:by|par|por|von|da|dalla|dal|di|de|pel[ao]|door|av|af|oleh|από τον|από την|przez|durch) |dall'|: ?)"
 )
 
 
@@ -90,6 +91,7 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
     read_footnote(page, found)
     read_last_line(page, found)
     read_credit_line_link(page, found)
+    read_work(page, found)
     read_responsibility(page, found, said)
     _name_post_editors(page, found)
     title = page.facts.layout.title

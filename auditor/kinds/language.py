@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from auditor.analysis.facts import Facts
-from auditor.analysis.language import declared_value, language_name, same_language
+from auditor.analysis.language import declared_value, is_known, language_name, same_language
 from auditor.article import Span
 from auditor.kinds import Finding, Place
 from auditor.rulebook import Rule, Rulebook
@@ -58,7 +58,9 @@ def _passage(facts: Facts) -> Iterator[Finding]:
 def _undeclared(facts: Facts) -> Iterator[Finding]:
     value, code = declared_value(facts), facts.language.code
     declared = facts.language.declared
-    if value is None or code is None or declared is None or same_language(code, declared):
+    if value is None or code is None or declared is None or not is_known(declared):
+        return
+    if same_language(code, declared) and not facts.language.disproved:
         return
     values = {"words": value.text, "language": language_name(code), "own": language_name(code)}
     yield Finding((Span(value.start, value.end),), {**values, "declared": language_name(declared)}, absent=True)
