@@ -175,7 +175,7 @@ def _before_credit(page: Page, line: Line, found: Found) -> None:
     )
     if behind and not is_outlet:
         return
-    if line.block > page.facts.layout.body and not (behind and line.block >= page.tail):
+    if line.block > page.facts.layout.body and not page.at_edge(line.block):
         return
     add(page, cue, "author", start, start + len(name), found)
     if behind and rest:
@@ -265,13 +265,29 @@ def _bare_names(page: Page, used: set[Line], found: Found) -> None:
     before = len(found.credits)
     for number in range(first, min(max(body + 1, page.head), first + FIRST_BLOCKS, len(page.facts.blocks))):
         for line in page.lines(number)[:3]:
-            said = _bare_line(page, line, number > body or _is_body(page, number), found) if line not in used else False
+            late = (number > body or _is_body(page, number)) and not _heads_credits(page, line, used)
+            said = _bare_line(page, line, late, found) if line not in used else False
             if len(found.credits) > before and not said:
                 return
 
 
 FIRST_BLOCKS = 7
 """Blocks behind the title among which the author's name may stand alone: standfirst, date and picture stand there too."""
+
+
+def _heads_credits(page: Page, line: Line, used: set[Line]) -> bool:
+    """Whether a line opens a block whose next line is a line of credit."""
+    lines = page.lines(line.block)
+    return len(lines) > 1 and line == lines[0] and lines[1] in used
+
+
+def _is_above_credit(page: Page, line: Line, bare: str) -> bool:
+    """Whether a line of two to four capitalised words opens a block of credits."""
+    if not is_cased_name(bare, least=2) or len(bare.split()) > LONGEST_FULL_NAME or is_description(bare):
+        return False
+    lines = page.lines(line.block)
+    starts = {h.start for h in page.facts.hits.get("credit", ())}
+    return len(lines) > 1 and line == lines[0] and any(lines[1].start <= s < lines[1].end for s in starts)
 
 
 def _is_body(page: Page, number: int) -> bool:
@@ -290,7 +306,8 @@ def _bare_line(page: Page, line: Line, is_behind_standfirst: bool, found: Found)
     bare = text.strip(_STARS)
     start = line.start + text.find(bare)
     cue = byline_cue(line, start, start, start)
-    if not _is_marked(page, line, bare) and (is_behind_standfirst or (role != "byline" and not _is_telling(bare))):
+    is_marked = _is_marked(page, line, bare) or (not is_behind_standfirst and _is_above_credit(page, line, bare))
+    if not is_marked and (is_behind_standfirst or (role != "byline" and not _is_telling(bare))):
         return False
     if (
         (wire := _PLACE_WIRE.fullmatch(bare))

@@ -75,9 +75,7 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
     if self_end and not roles[0].startswith("publisher") and "由" not in before and ord(before[-1:] or "a") > 0x2E80:
         return None
     if not self_end:
-        rest = plain[hit.end : line.end].strip(" )）]】.。、,，:*_-—」』")
-        if plain[hit.end : hit.end + 2] == "; " and page.facts.language.code in VERB_LAST:
-            rest = ""  # the next clause has its own verb
+        rest = _rest(page, line, hit)
         if (
             (rest and not _is_about_language(rest))
             or hit.start - line.start - cut > 30
@@ -98,6 +96,18 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
     is_title = page.facts.layout.roles[line.block] == "title"
     if is_title or not name or len(name) > 40 or _PROSE.search(name):
         return None
-    if not self_end and len(name) > LONGEST_HAN and _HAN.search(name):
+    if (not self_end and len(name) > LONGEST_HAN and _HAN.search(name)) or _is_half_a_word(plain, name, hit):
         return None
     return Cue(hit.start, hit.end, start, hit.start, roles, "after", line)
+
+
+def _is_half_a_word(plain: str, name: str, hit: Hit) -> bool:
+    """Whether name and role word are one phrase: "다리일보의 편집", "中文"."""
+    return name.endswith("의") or (plain[hit.start : hit.end] == "文" and plain[hit.start - 1] != " ")
+
+
+def _rest(page: Page, line: Line, hit: Hit) -> str:
+    """What still stands behind a role word that closes its line; nothing where the next clause of a verb-last language begins."""
+    if page.plain[hit.end : hit.end + 2] == "; " and page.facts.language.code in VERB_LAST:
+        return ""
+    return page.plain[hit.end : line.end].strip(" )）]】.。、,，:*_-—」』")

@@ -157,13 +157,18 @@ def _is_translation(
         facts, language.name
     ):
         return True, f'original language "{language.name}" is not its own'
-    if any(h.role == "translator" and h.origin == "text" and h.words.strip().isalpha() for h in holes):
+    return _by_empty_places(holders, holes)
+
+
+def _by_empty_places(holders: list[Credit], holes: list[Placeholder]) -> tuple[bool, str]:
+    """Whether places that wait for a translator, beside what is said of the original, make it one."""
+    empty = [h for h in holes if h.role == "translator"]
+    if any(h.origin == "text" and h.words.strip().isalpha() for h in empty):
         return True, "it has a place for the translator, filled with no name"
-    empty = any(h.role == "translator" for h in holes)
-    linked = any(c.role == "original_link" for c in holders)
-    if empty and (linked or any(c.role == "original_outlet" for c in holders)):
+    roles = {c.role for c in holders}
+    if empty and roles & {"original_link", "original_outlet"}:
         return True, "it has a place for the translator and names the original"
-    if linked and any(c.role == "proofreader" for c in holders):
+    if "original_link" in roles and "proofreader" in roles:
         return True, "it has a proofreader and a link to the original"
     return False, "nothing says that it is a translation"
 

@@ -114,6 +114,9 @@ def is_negated(low: str, concept: str, clause: int, start: int, end: int, langua
         near = low[before[-REACH] if len(before) >= REACH else clause : end]
         after = [m.end() for m in islice(_TOKEN.finditer(low, end), behind_reach)]
         behind = low[end : after[-1]] if after else ""
+    first = _TOKEN.search(low, clause, start)
+    if first and "," not in low[clause:start] and says(first.group(), "negation", languages):
+        return True  # "None of the claims in this report have been verified"
     return says(near, "negation", languages) is not None or says(behind, "negation", languages) is not None
 
 

@@ -32,6 +32,8 @@ LONGEST_SENTENCE = 900
 """View characters of a disclaimer's sentence."""
 BEGINNING = 12
 """View characters at the start of a sentence in which "we" makes the sentence the house's own."""
+AGENT = 24
+"""View characters behind a verb in which its agent stands: "checked by us"."""
 SUBJECT = 60
 """View characters before a verb in which its subject stands."""
 
@@ -143,6 +145,8 @@ class _Subject:
         publication = fold_words(facts.context.publication)
         self.is_own = bool(publication and publication in self.sentence) or says(self.low, "own", languages) is not None
         self.begins_with_own = says(self.sentence[:BEGINNING], "own", languages) is not None
+        behind = facts.folded.low[hit.end : min(sentence.end, hit.end + AGENT)]
+        self.is_own = self.is_own or (behind.startswith(" by ") and says(behind, "own", languages) is not None)
         named = [] if self.is_own else list(_NAMED.finditer(self.words))
         outlets = [m for m in named if m["quoted"] or _is_outlet(facts, m["name"])]
         self.outlet = _name(outlets[-1]["quoted"] or outlets[-1]["name"]) if outlets else _uncased_agency(self.words)
@@ -185,7 +189,8 @@ class _Subject:
 
     def is_reported(self) -> bool:
         """Whether somebody reports what the sentence says: "the paper printed that …"."""
-        return says(self.low, "that", self.languages) is not None
+        found = says(self.low, "that", self.languages)
+        return found is not None and self.low[: found.start()].split()[-1:] not in (["lo"], ["ce"], ["quel"], ["ciò"])
 
 
 _AGENCY = late_regex(

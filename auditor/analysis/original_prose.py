@@ -25,8 +25,8 @@ GENITIVE = frozenset(("ru", "uk", "pl", "el", "cs", "sr", "bg", "be"))
 
 _WORD = late_regex(r"[\p{L}\p{M}][\p{L}\p{M}'’\-]*")
 _OF = late_regex(
-    r"(?: \p{Ll}[\p{L}\-]*){0,3}?,? (?:by|of|de la|de|del|della|di|do|da|du|von|van|av|af|door|oleh|przez|par|por)(?: (?:the|le|la|el|il|der|die|det|den))?(?: \p{Ll}[\p{L}\-]{3,}){0,2} (?=\p{Lu})"
-    r"|(?: \p{Ll}[\p{L}\-]*){0,3}?,? (?:d'|dell')(?=\p{Lu})"
+    r"(?:,? (?:by|von|av|af|door|oleh|przez|par|por)|(?: \p{Ll}[\p{L}\-]*){0,2}?,? (?:of|de la|de|del|della|di|do|da|du|van))(?: (?:the|le|la|el|il|der|die|det|den))?(?: \p{Ll}[\p{L}\-]{3,}){0,2} (?=\p{Lu})"
+    r"|(?: \p{Ll}[\p{L}\-]*){0,2}?,? (?:d'|dell')(?=\p{Lu})"
 )
 _AT_ONCE = late_regex(r"(?: (?:του|της|των|\p{Ll}[\p{L}\-]{3,})){0,2} (?=\p{Lu})")
 _JOINT = late_regex(r"(?:,? (?:and|y|e|et|und|en|og|och|i|и|та|й|і|ve|και) |, )(?=\p{Lu})")
@@ -49,9 +49,15 @@ def read_work(page: Page, found: Found) -> None:
     for line, span in _notes(page, found):
         if names := _behind_work(page, span) or _owner(page, span) or _behind_author(page, span):
             cue = Cue(span.start, names[0].start, names[0].start, names[-1].end, ("author",), "sentence", line)
-            for name in names:
+            for name in names if not _is_outlet(page, names, found) else []:
                 add(page, cue, "author", name.start, name.end, found)
             return
+
+
+def _is_outlet(page: Page, names: list[Span], found: Found) -> bool:
+    """Whether the first of some names stands among the outlets."""
+    outlets = {c.name for c in found.credits if c.role in ("original_outlet", "publisher", "agency")}
+    return page.facts.words(*names[0]) in outlets
 
 
 def _notes(page: Page, found: Found) -> Iterator[tuple[Line, Span]]:
