@@ -5,7 +5,7 @@ The public Python API, and all of it. Offsets count code points of the decoded t
 
 from __future__ import annotations
 
-from os import fspath
+from os import fsdecode
 from typing import TYPE_CHECKING, Any
 
 from auditor.version import __version__
@@ -35,8 +35,8 @@ def audit_text(
     from auditor.source import Source
 
     forget_if_changed()
-    where = fspath(path or "")
-    command = CommandLine(isolated=path is None and config is None, config=fspath(config or ""))
+    where = fsdecode(path or "")
+    command = CommandLine(isolated=path is None and config is None, config=fsdecode(config or ""))
     report = check_source(Source(text, where), where, Options(command))
     return _violations(report, ManyErrors)
 
@@ -49,7 +49,7 @@ def audit_file(path: str | PathLike[str], config: str | PathLike[str] | None = N
     from auditor.run.check import Options, check_file
 
     forget_if_changed()
-    return _violations(check_file(fspath(path), Options(CommandLine(config=fspath(config or "")))), ManyErrors)
+    return _violations(check_file(fsdecode(path), Options(CommandLine(config=fsdecode(config or "")))), ManyErrors)
 
 
 def _violations(report: Any, many: Any) -> list[Violation]:

@@ -150,7 +150,9 @@ _loaded: dict[str, ConfigFile] = {}
 
 
 def relative(path: str, folder: str) -> str:
-    """A path relative to a folder, with `/`."""
+    """A path relative to a folder, with `/`; "" for a text that has none."""
+    if not path:
+        return ""
     return os.path.relpath(path, folder).replace(os.sep, "/")
 
 

@@ -81,6 +81,11 @@ class Folded:
         return first, last
 
 
+def without_surrogates(text: str) -> str:
+    """The text with each half of a pair, which no parser takes, replaced by one other sign."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
 def fold(text: str) -> Folded:
     """The folded view of a text."""
     plain = text

@@ -29,7 +29,7 @@ MIN_BYLINE = 8
 """Characters before a line's first formula from which a byline can stand there: "By NAME, DATE. Translated by NAME"."""
 
 _PREPOSITION = late_regex(
-    r"[*_(\[>\-–—\s]*(?P<word>(?i:by)|Von|VON|Par|PAR|par|Por|POR|por|Di|DI|di|De|Door|DOOR|Van|Av|AV|Af|Oleh|OLEH|Του|Της|του|της|ΤΟΥ|ΤΗΣ)(?: ?: ?| +)(?P<rest>(?:(?i:by) )?\S.*)"
+    r"[*_(\[>\-–—\s]*(?P<word>(?i:by)|Von|VON|Par|PAR|par|Por|POR|por|Di|DI|di|De|DE|de|Door|DOOR|Van|Av|AV|Af|Oleh|OLEH|Του|Της|του|της|ΤΟΥ|ΤΗΣ)(?: ?: ?| +)(?P<rest>(?:(?i:by) )?\S.*)"
 )
 _LINK_BY = late_regex(r" *[,(\-–—]? ?(?:by|By|BY)(?: [Bb]y)? +(?P<rest>\S.*)")
 _OUTLET = late_regex(
@@ -49,6 +49,21 @@ _FOR_QUOTED = late_regex(
     r"[*_]*\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){1,3}(?: (?:for|para|pour|für|per|voor|för|специально для|для|спеціально для) | ?[–—\-] )\"[^\"]{2,40}\"[*_]*"
 )
 """A byline whose closing quotation mark makes it look like a sentence: "NAME for «OUTLET»"."""
+
+
+_OF_LANGUAGES = {
+    "von": ("de",), "par": ("fr",), "por": ("es", "pt", "gl", "ca"), "di": ("it", "id", "ms"), "de": ("fr", "es", "pt", "gl", "ca", "ro"),
+    "door": ("nl", "af"), "van": ("nl", "af"), "av": ("sv", "no", "nb", "nn"), "af": ("da", "sv", "no"), "oleh": ("id", "ms"),
+    "του": ("el",), "της": ("el",),
+}  # fmt: skip
+"""The languages whose articles put a preposition before the author's name; "Van Gogh Museum" in an English one is no byline."""
+
+
+def _is_of_language(page: Page, word: str) -> bool:
+    """Whether a preposition is the article's language's, or nothing says which that is."""
+    code = page.facts.language.code
+    known = _OF_LANGUAGES.get(fold_words(word))
+    return known is None or code is None or code in known
 
 
 def find_bylines(page: Page, taken: list[Cue], found: Found) -> None:
@@ -128,6 +143,8 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
                 add(page, cue, "author", match.start("rest") + name.start, match.start("rest") + name.end, found)
         return
     if facts.layout.roles[line.block] == "title" or not (match := _PREPOSITION.fullmatch(plain, line.start, line.end)):
+        return
+    if not _is_of_language(page, match["word"]):
         return
     rest, at = match["rest"], match.start("rest")
     cue = byline_cue(line, match.start("word"), match.end("word"), at)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 from msgspec.structs import replace
 
-from auditor.analysis.people import is_description, languages, sort_of
+from auditor.analysis.people import is_description, languages, sort_of, word_set
 from auditor.analysis.provenance import ROLES, Credit, Disagreement, Duty, Placeholder, Provenance
 from auditor.article import Span
 from auditor.fold import fold_words
@@ -247,7 +247,7 @@ def _disagreements(facts: Facts, holders: list[Credit], sites: list[Credit]) -> 
         if twice := _two_in_text(facts, holders, role):
             found.append(twice)
             continue
-        text = [c for c in holders if c.role == role and c.origin == "text" and not c.withheld]
+        text = [c for c in holders if c.role == role and c.origin == "text" and not c.withheld and _is_sole(facts, c)]
         meta = [c for c in holders if c.role == role and c.origin == "metadata" and not c.withheld]
         if role == "author" and not meta and text and sites:
             if not any(same_person(a.name, site.name) for a in text for site in sites):
@@ -281,6 +281,12 @@ def _two_in_text(facts: Facts, holders: list[Credit], role: str) -> Disagreement
     layout = facts.layout
     apart = facts.block_at(one.view.start) < layout.body and facts.block_at(other.view.start) >= layout.tail
     return Disagreement(role, one, other) if apart else None
+
+
+def _is_sole(facts: Facts, credit: Credit) -> bool:
+    """Whether a credit says who did the work: words say so, and not that somebody helped ("additional reporting by")."""
+    words = _cue_words(facts, credit)
+    return bool(words) and not any(helper in words for helper in word_set("helpers"))
 
 
 def _cue_words(facts: Facts, credit: Credit) -> str:

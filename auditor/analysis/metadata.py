@@ -158,6 +158,12 @@ def _people(value: Value, role: str, cue: Span, found: MetadataCredits) -> None:
     address = match.group() if (match := _ADDRESS.search(text)) else ""
     plain = _LINK.sub(lambda m: f" {m['words']}" + " " * (len(m.group()) - len(m["words"]) - 1), text)
     plain = _ADDRESS.sub(lambda m: " " * len(m.group()), plain)
+    if (inner := _BRACKETED.search(plain)) and (other := vocabulary("keys").get(normal_key(inner["label"]))) in PEOPLE:
+        for name in names_in(inner["name"]):  # "author: NAME (translated by NAME)"
+            start, end = _place(value, inner.start("name") + name.start, inner.start("name") + name.end)
+            words = inner["name"][name.start : name.end]
+            found.credits.append(Credit(other, words, start, end, "metadata", cue=cue, form="key"))
+        plain = plain[: inner.start()] + " " * len(inner.group()) + plain[inner.end() :]
     for name in names_in(plain):
         words = plain[name.start : name.end]
         if is_dead(words):
@@ -166,6 +172,12 @@ def _people(value: Value, role: str, cue: Span, found: MetadataCredits) -> None:
         credit = Credit(role, words, start, end, "metadata", cue=cue, address=address, form="key")
         is_site = role == "author" and value.origin in ("json-ld", "meta") and _SITE.fullmatch(words)
         (found.sites if is_site else found.credits).append(credit)
+
+
+_BRACKETED = late_regex(
+    r"\((?P<label>\p{L}+(?: by| par| da| por| von)?)(?: ?[:：]|\.)? +(?P<name>\p{Lu}[^()]+)\)|[（(](?P<label>译者?|譯者?|翻译|翻譯|訳)[:：]? ?(?P<name>[^()（）]+)[)）]"
+)
+"""Another role in the brackets of a value: its label or verb, and a name."""
 
 
 def _other(value: Value, role: str, cue: Span, found: MetadataCredits) -> None:

@@ -13,6 +13,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NamedTuple
 
 from auditor.article import Problem
+from auditor.fold import without_surrogates
 from auditor.patterns import late_re
 
 _SIGN = late_re(
@@ -20,7 +21,6 @@ _SIGN = late_re(
     r'([{}\[\],:"]|[-+.\w]++|\Z)',
     re.DOTALL,
 )
-_SURROGATES = late_re("[\ud800-\udfff]")
 
 
 class Words(NamedTuple):
@@ -119,4 +119,4 @@ def _clean(words: str) -> str:
     """A string as people read it: many systems write entities into it; half a surrogate pair is no character."""
     if "&" in words:
         words = unescape(words)
-    return words if words.isascii() else _SURROGATES.sub("\ufffd", words)
+    return words if words.isascii() else without_surrogates(words)

@@ -28,10 +28,11 @@ from comrak import (
 
 from auditor.article import Article, Span
 from auditor.errors import SourceError
+from auditor.fold import without_surrogates
 from auditor.formats import comment_header, frontmatter, markdown_depth, markdown_html, markdown_inline
 from auditor.formats.draft import Draft
 from auditor.formats.markdown_links import DEFINITION
-from auditor.formats.markdown_mask import Mask, mask, without_surrogates
+from auditor.formats.markdown_mask import Mask, mask
 from auditor.formats.markdown_place import Places
 from auditor.patterns import late_re
 from auditor.source import Source

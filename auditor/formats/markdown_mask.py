@@ -36,7 +36,6 @@ _FENCE = late_re(r"^(?:[ \t]|>|[-+*] |\d{1,9}[.)] )*(`{3,}(?!.*`)|~{3,})", re.MU
 _NOTHING_MORE = late_re(r"[ \t]*\r?$", re.MULTILINE)
 _NO_LINE_END = late_re(r"[^\r\n]")
 _LONE_CR = late_re(r"\r(?!\n)")
-_SURROGATE = late_re("[\ud800-\udfff]")
 
 
 class Mask(NamedTuple):
@@ -72,11 +71,6 @@ def mask(text: str, body_start: int) -> Mask:
         return Mask(masked, [])
     filler = next((sign for sign in map(chr, range(0xE000, 0xF8FF)) if sign not in masked), "\ue000")
     return Mask(_filled(masked, holes, filler), holes, filler)
-
-
-def without_surrogates(text: str) -> str:
-    """The text with each half of a pair, which no parser takes, replaced by one other sign."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[Span]:

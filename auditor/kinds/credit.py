@@ -196,14 +196,18 @@ def _label(params: Params, facts: Facts) -> Iterator[Finding]:
         stands = text[start : end + (colon.end() if colon else 0)]
         if stands == params.label or not _is_line(text, start, credit.end):
             continue
+        shared = any(c.cue == credit.cue and c.role not in params.roles for c in facts.provenance.credits)
+        plain = not shared and _BETWEEN.fullmatch(between) is not None
         edit = Edit(start, start + len(stands), params.label)
         yield Finding(
             (Span(start, end),),
             _values(words=text[start:end], role=_role(credit.role), name=credit.name, label=params.label),
-            fix=Fix((edit,), safe=credit.form == "label"),
+            fix=Fix((edit,), safe=credit.form == "label") if plain else None,
         )
 
 
+_BETWEEN = late_re(r"\s*[:：]?\s*")
+"""What may stand between a label and its name for the label to be replaced: markup or more words are the writer's."""
 _COLON = late_re(r"\s*[:：]")
 _MARKUP = late_re(r"<[^<>]*>|[\s>*_#|•·+-]+")
 

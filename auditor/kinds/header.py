@@ -102,6 +102,7 @@ def _unknown(params: Params, facts: Facts) -> Iterator[Finding]:
     """Top-level keys that are none of the project's, each once, with the one that means the same, else the nearest."""
     known = {normal_key(k): k for key in params.keys for k in key.split("|")}
     seen: set[str] = set()
+    given: set[str] = set()
     for value in facts.article.metadata:
         top = value.key.partition(".")[0]
         if normal_key(top) in known or top in seen:
@@ -109,7 +110,8 @@ def _unknown(params: Params, facts: Facts) -> Iterator[Finding]:
         seen.add(top)
         place = _key_place(facts, value, top)
         if same := _same_role(top, list(known.values())):
-            free = not _values_of(facts, same)
+            free = same not in given and not _values_of(facts, same)
+            given.add(same)
             fix = Fix((Edit(place.start, place.end, same),), safe=True) if free else None
             yield _finding((place,), top, top, f"the project's key is `{same}`", fix)
         else:
