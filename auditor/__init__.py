@@ -30,6 +30,7 @@ def audit_text(
     """
     from auditor.config import CommandLine
     from auditor.errors import ManyErrors
+    from auditor.fold import without_surrogates
     from auditor.loaded import forget_if_changed
     from auditor.run.check import Options, check_source
     from auditor.source import Source
@@ -37,7 +38,7 @@ def audit_text(
     forget_if_changed()
     where = fsdecode(path or "")
     command = CommandLine(isolated=path is None and config is None, config=fsdecode(config or ""))
-    report = check_source(Source(text, where), where, Options(command))
+    report = check_source(Source(without_surrogates(text), where), where, Options(command))
     return _violations(report, ManyErrors)
 
 

@@ -48,6 +48,14 @@ def formulas_of(language: str | None) -> str | None:
         return None
 
 
+def language_formulas(language: str) -> dict[str, str]:
+    """The labels, verbs and suffixes of credit of a language; empty where the project has none."""
+    try:
+        return _tables(f"lexicons/credits/{language}.toml").get("credit", {})
+    except FileNotFoundError:
+        return {}
+
+
 @cache
 def shared_formulas() -> Tables:
     """Formulas that every article is read with: furniture, disclaimers, engines, licences."""

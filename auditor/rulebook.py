@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
-from auditor.fold import fold_words, without_surrogates
+from auditor.fold import fold_words
 from auditor.lexicons import entries
 
 
@@ -148,10 +148,7 @@ class Index:
 
     def matches(self, low: str) -> list[tuple[int, int, int]]:
         """(literal, start, end) of every occurrence, overlapping ones too, in one pass."""
-        try:
-            found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(low, overlapping=True)
-        except UnicodeEncodeError:
-            return self.matches(without_surrogates(low))
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(low, overlapping=True)
         return found
 
     def matches_slowly(self, low: str) -> list[tuple[int, int, int]]:

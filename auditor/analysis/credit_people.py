@@ -16,6 +16,7 @@ from auditor.analysis.people import (
     is_dead,
     is_description,
     is_wire,
+    languages,
     is_withheld,
     names_in,
     word_set,
@@ -65,6 +66,8 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
     for s, e, address in _linked_names(page, start, end, links):
         if latin and not address and " " in plain[s:e] and plain[s:e].islower():
             continue  # "Correction: premised on …" is no credit
+        if fold_words(plain[s:e]) in languages():
+            continue  # "translation from Kazakh, NAME"
         wire = role == "author" and not address and is_wire(plain[s:e])
         add(page, cue, "agency" if wire else role, s, e, found, address=address)
     if len(found.credits) == before and cue.form != "after" and role in ("author", "translator"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 from msgspec.structs import replace
 
+from auditor.analysis.language import formulas_for
 from auditor.analysis.people import is_description, languages, sort_of, word_set
 from auditor.analysis.provenance import ROLES, Credit, Disagreement, Duty, Placeholder, Provenance
 from auditor.article import Span
@@ -65,12 +66,14 @@ def _from_text(page: Page) -> tuple[Found, list[Duty], list[str]]:
     from auditor.analysis.credit_lines import find_cues
     from auditor.analysis.credit_page import Found
     from auditor.analysis.credit_values import read_values
+    from auditor.analysis.language_credits import read_by_language
     from auditor.analysis.translation import describe
 
     facts = page.facts
     cues = find_cues(page) if "credit" in facts.hits else []
     found = read_values(page, cues) if cues else Found([], [])
     find_bylines(page, cues, found)
+    read_by_language(page, found)
     if not any(table in facts.hits for table in _WAKING):
         return found, [], []
     said = describe(page, cues, found)
@@ -82,7 +85,7 @@ def _from_metadata(facts: Facts) -> MetadataCredits | None:
         return None
     from auditor.analysis.metadata import read_metadata
 
-    return read_metadata(facts.article.metadata, facts.context.metadata_keys)
+    return read_metadata(facts.article.metadata, facts.context.metadata_keys, formulas_for(facts))
 
 
 def folded_name(name: str) -> str:

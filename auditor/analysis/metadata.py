@@ -6,14 +6,17 @@ Takes an article's Values, gives Credits with the value's own place, and the pla
 
 from __future__ import annotations
 
+import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 import regex
 from msgspec.structs import replace
 
-from auditor.analysis.people import engine_in, is_dead, is_withheld, languages, names_in, vocabulary
+from auditor.analysis.people import engine_in, is_cased_name, is_dead, is_withheld, languages, names_in, vocabulary
 from auditor.analysis.provenance import PEOPLE, Credit, Placeholder
 from auditor.article import Span, Value
+from auditor.lexicons import language_formulas
 from auditor.patterns import late_regex
 
 _LINK = late_regex(r"\[(?P<words>[^\]]*)\]\((?P<address>[^)\s]*)[^)]*\)")
@@ -55,14 +58,18 @@ class MetadataCredits(NamedTuple):
     """Web sites in an author's place: they are no authors, but say another than a byline does."""
 
 
-def read_metadata(values: tuple[Value, ...], own_keys: dict[str, tuple[str, ...]]) -> MetadataCredits:
-    """Credits in an article's metadata; `own_keys` are a project's keys by role."""
+def read_metadata(
+    values: tuple[Value, ...], own_keys: dict[str, tuple[str, ...]], formulas: frozenset[str] = frozenset()
+) -> MetadataCredits:
+    """Credits in an article's metadata; `own_keys` are a project's keys by role, `formulas` the languages whose labels may be keys."""
     own = {normal_key(key): role for role, keys in own_keys.items() for key in keys}
     found = MetadataCredits([], [], {}, [])
     for value in values:
         if _holds_too(value, found):
             continue
         role, part = role_of(value.key, own, value.origin)
+        if not role and value.origin in ("front-matter", "comment"):
+            role = role_by_label(value.key, value.text, formulas)
         if role in ("", "none") or part == "none":
             continue
         _read(value, role, part, found)
@@ -94,6 +101,46 @@ def role_of(key: str, own: dict[str, str], origin: str) -> tuple[str, str]:
     if parent and (role := own.get(last) or (keys.get(last, "") if parent.partition(".")[0] in _CONTAINERS else "")):
         return role, part
     return "", ""
+
+
+def role_by_label(key: str, text: str, formulas: frozenset[str]) -> str:
+    """Role of a key that no vocabulary of keys has, by its words as a label of text: "verfasst_von", "chuyen_ngu"; only for values that fit."""
+    words = regex.sub(r"[_\-.\s]+", " ", _bare_letters(key.rpartition(".")[2])).strip()
+    role = _labels(formulas).get(words, "")
+    if role in PEOPLE:
+        names = names_in(text)
+        is_people = bool(names) and all(_is_somebody(text[n.start : n.end]) for n in names)
+        return role if is_people or is_dead(text) else ""
+    return "original_link" if role and _ADDRESS.match(text.strip()) else ""
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether a key's value can be a person's name: capitals, a handle, or few words of a script without capitals."""
+    if name[:1] == "@" or name.isascii():
+        return name[:1] == "@" or is_cased_name(name, least=2)
+    return is_cased_name(name) or (name[:1].lower() == name[:1].upper() and len(name.split()) <= MOST_UNCASED)
+
+
+MOST_UNCASED = 4
+
+
+@cache
+def _labels(formulas: frozenset[str]) -> dict[str, str]:
+    """The roles of labels and verbs of credit, their marks and accents dropped, as keys are written."""
+    found: dict[str, str] = {}
+    for code in sorted(formulas):
+        for label, forms in language_formulas(code).items():
+            kind, _, roles = forms.split(" | ")[0].partition(" ")
+            role = roles.partition("+")[0]
+            if kind in ("label", "verb", "weak") and role in (*PEOPLE, "original", "original_link", "source"):
+                found.setdefault(_bare_letters(label).strip(" :/"), role)
+    return found
+
+
+def _bare_letters(words: str) -> str:
+    """Words in lower case without accents, "ue" for "ü" and the like back in one letter."""
+    plain = unicodedata.normalize("NFD", words.lower().replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("đ", "d"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def _without_language(key: str) -> str:
