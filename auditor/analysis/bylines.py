@@ -142,9 +142,8 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
             for name in names:
                 add(page, cue, "author", match.start("rest") + name.start, match.start("rest") + name.end, found)
         return
-    if facts.layout.roles[line.block] == "title" or not (match := _PREPOSITION.fullmatch(plain, line.start, line.end)):
-        return
-    if not _is_of_language(page, match["word"]):
+    match = None if facts.layout.roles[line.block] == "title" else _PREPOSITION.fullmatch(plain, line.start, line.end)
+    if match is None or not _is_of_language(page, match["word"]):
         return
     rest, at = match["rest"], match.start("rest")
     cue = byline_cue(line, match.start("word"), match.end("word"), at)
@@ -159,20 +158,27 @@ def _prefixed(page: Page, line: Line, found: Found) -> None:
         return
     linked = [(s, e, a) for s, e, a in links if s >= at]
     if linked and linked[0][0] <= at + 1:
-        last = at
-        for s, e, address in linked:
-            if len(plain[last:s].split()) > 2:
-                break  # "By [NAME](LINK), translated by …"
-            last = e
-            if is_cased_name(plain[s:e]) or len(plain[s:e].split()) == 1:
-                add(page, cue, "author", s, e, found, address=address)
+        _linked_authors(page, cue, linked, found)
         return
     _author_and_outlet(page, cue, rest.rstrip(" *_" if "(" in rest else " *_)]"), at, found)
+
+
+def _linked_authors(page: Page, cue: Cue, linked: list[tuple[int, int, str]], found: Found) -> None:
+    """The links right behind a preposition, each a name."""
+    last = cue.value_start
+    for s, e, address in linked:
+        if len(page.plain[last:s].split()) > 2:
+            return  # "By [NAME](LINK), translated by …"
+        last = e
+        if is_cased_name(page.plain[s:e]) or len(page.plain[s:e].split()) == 1:
+            add(page, cue, "author", s, e, found, address=address)
 
 
 def _before_credit(page: Page, line: Line, found: Found) -> None:
     """A name before the first formula of its line: "NAME · translated by NAME", "NAME, [OUTLET](LINK). Translated …", "NAME, WIRE · …"."""
     bare = page.plain[line.start : line.end].strip(" *_·•|-.,;([")
+    if (opened := _PREPOSITION.fullmatch(bare)) and _is_of_language(page, opened["word"]):
+        bare = opened["rest"]
     start = page.plain.index(bare, line.start) if bare else line.start
     cue = byline_cue(line, start, start, start)
     listed = names_in(bare) if _AND.search(bare) else []

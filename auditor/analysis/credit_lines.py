@@ -52,6 +52,8 @@ def find_cues(page: Page) -> list[Cue]:
         if facts.blocks[facts.block_at(hit.start)].kind in ("title", "code"):
             continue
         line = page.line_at(hit.start)
+        if line.block in page.related or _is_quoted(page, line, hit):
+            continue
         for form in hit.value.split(" | "):
             kind, _, roles = form.partition(" ")
             cue = _READERS[kind](page, line, hit, tuple(roles.split("+")), last if last and last.line == line else None)
@@ -70,6 +72,12 @@ def find_cues(page: Page) -> list[Cue]:
     found += _bare(page, waiting, found)
     found.sort(key=lambda c: c.start)
     return _bound(found)
+
+
+def _is_quoted(page: Page, line: Line, hit: Hit) -> bool:
+    """Whether a formula stands in quotation marks that open behind the start of its line: in somebody's words."""
+    quote = page.facts.quotes.around(hit.start)
+    return quote is not None and quote.start > line.start + 2 and quote.start < hit.start - 1
 
 
 def opens_sentence(page: Page, line: Line, hit: Hit) -> bool:
@@ -225,7 +233,8 @@ def _verb(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
         close = close or page.plain[line.start : hit.start].rstrip()[-1:] != "," or _opens_with_credit(page, line)
     if close or about_itself(page, line, hit) or in_own_bracket(page, line, hit):
         return Cue(hit.start, hit.end, at, end, roles, "verb", line)
-    if first and (line.end - line.start <= SHORT_LINE or (page.at_edge(line.block) and end - at <= SHORT_LINE // 2)):
+    short = end - at <= SHORT_LINE // 2 or (roles == ("translator",) and _FULL_NAME.match(plain, at, end) is not None)
+    if first and (line.end - line.start <= SHORT_LINE or (page.at_edge(line.block) and short)):
         return Cue(hit.start, hit.end, at, end, roles, "verb", line)
     return None
 
@@ -291,6 +300,9 @@ def in_own_bracket(page: Page, line: Line, hit: Hit) -> bool:
     opened = max(plain.rfind(mark, line.start, hit.start) for mark in "(（[")
     if opened < 0 or any(mark in plain[opened : hit.start] for mark in ")）]"):
         return False
+    before = plain[line.start : opened].rstrip(" *_")
+    if before and before[-1] not in ".!?。！？…\"'" and len(before.split()) > LONGEST_BYLINE:
+        return False  # "Another story, by NAME (trans. NAME)"
     tables = (page.facts.hits.get("credit", ()), page.facts.hits.get("provenance", ()), page.facts.hits.get("self", ()))
     is_first = not plain[opened + 1 : hit.start].strip(" *_")
     return (
@@ -301,6 +313,8 @@ def in_own_bracket(page: Page, line: Line, hit: Hit) -> bool:
     )
 
 
+LONGEST_BYLINE = 5
+"""Words before a bracket that are a byline, not a sentence."""
 LONGEST_VALUE = 600
 """View characters of a value in running text; a longer one names nobody."""
 _ABBREVIATION = late_regex(r"(?:(?<!\p{L})\p{L}|\b(?:Dr|Mr|Ms|Mrs|St|Jr|Sr|Prof|d|of|англ|нем|фр))$")
@@ -325,6 +339,7 @@ def sentence_end(plain: str, start: int, end: int) -> int:
     )
 
 
+_FULL_NAME = late_regex(r"\p{Lu}[\p{L}\p{M}'\-]+(?: \p{Lu}[\p{L}\p{M}'.\-]*)+")
 _BARE_NAME = late_regex(r" +(?:\p{Lu}[\p{L}'\-]+ ?){1,4}| +\p{Lo}{2,8}")
 
 

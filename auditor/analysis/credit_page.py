@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from auditor.analysis.people import vocabulary
 from auditor.analysis.provenance import Credit, Placeholder
 from auditor.article import Link, Span
 from auditor.formats.text import is_filled
@@ -27,6 +28,8 @@ LONG = 200
 
 MAX_FRAME = 110
 """View characters between "this article" and the verb of credit."""
+LONGEST_POINTER = 40
+"""View characters at the start of a block in which words point at other articles."""
 LAST = 1000
 """View characters at the end that belong to the tail, however long their blocks are."""
 PROSE = ("paragraph", "item", "quote")
@@ -150,9 +153,24 @@ class Page:
             return lines[number]
         return self.lines(line.block + 1)[0] if line.block + 1 < len(self.facts.blocks) else None
 
+    @cached_property
+    def related(self) -> frozenset[int]:
+        """Numbers of the blocks that point at other articles."""
+        known = tuple(vocabulary("related"))
+        low = self.facts.folded.low
+        opening = (
+            (n, low[b.start : b.start + LONGEST_POINTER].lstrip(" *_>-")) for n, b in enumerate(self.facts.blocks)
+        )
+        return frozenset(n for n, words in opening if words.startswith(known))
+
     def at_edge(self, block: int) -> bool:
-        """Whether a block stands in the head or the tail: before the second or from the last block of prose on, or at the very end."""
-        return block < self.head or block >= self.tail or self.facts.blocks[block].start > len(self.plain) - LAST
+        """Whether a block stands in the head or the tail: before the second or from the last block of prose on, or at the very end.
+
+        What points at other articles stands in neither.
+        """
+        return block not in self.related and (
+            block < self.head or block >= self.tail or self.facts.blocks[block].start > len(self.plain) - LAST
+        )
 
     def is_under_picture(self, line: Line) -> bool:
         """Whether the line right above holds a picture: a credit there is the picture's."""

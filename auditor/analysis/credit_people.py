@@ -16,8 +16,8 @@ from auditor.analysis.people import (
     is_dead,
     is_description,
     is_wire,
-    languages,
     is_withheld,
+    languages,
     names_in,
     word_set,
 )
@@ -46,8 +46,7 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         if cue.form in ("label", "verb") and cue.line.end - start <= 200 and (cue.form == "label" or is_dead(words)):
             found.placeholders.append(hole(page, cue, role, words.strip(), start, end))
         return
-    named = RUN.match(plain, start, end)
-    if is_withheld(words[:80]) and not links and not (named and _is_somebody(named.group())):
+    if not links and _keeps_back(plain, start, end):
         s, e = strip(plain, start, min(end, start + 80))
         add(page, cue, role, s, e, found, withheld=True)
         return
@@ -60,18 +59,21 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         _from_prose(page, cue, role, start, end, found)
         return
     before = len(found.credits)
-    latin = plain[cue.start : cue.end].isascii()
     if role != "author":  # "with the permission of author [NAME](LINK)"
         links = [link for link in links if not _AUTHOR_WORD.search(plain[start : link[0]])]
     for s, e, address in _linked_names(page, start, end, links):
-        if latin and not address and " " in plain[s:e] and plain[s:e].islower():
-            continue  # "Correction: premised on …" is no credit
-        if fold_words(plain[s:e]) in languages():
-            continue  # "translation from Kazakh, NAME"
+        if _is_no_name(plain, s, e) or (not address and _is_prose(plain, cue, s, e)):
+            continue
         wire = role == "author" and not address and is_wire(plain[s:e])
         add(page, cue, "agency" if wire else role, s, e, found, address=address)
     if len(found.credits) == before and cue.form != "after" and role in ("author", "translator"):
         _permission(page, cue, role, start, end, found)
+
+
+def _keeps_back(plain: str, start: int, end: int) -> bool:
+    """Whether a value keeps a name back and names nobody before it."""
+    named = RUN.match(plain, start, end)
+    return is_withheld(plain[start:end][:80]) and not (named and _is_somebody(named.group()))
 
 
 def _is_somebody(words: str) -> bool:
@@ -79,6 +81,24 @@ def _is_somebody(words: str) -> bool:
     return is_cased_name(words, least=2) and not is_description(words) and not is_withheld(words)
 
 
+def _is_prose(plain: str, cue: Cue, start: int, end: int) -> bool:
+    """Whether words in lower case stand behind a label in Latin letters: "Correction: premised on …"."""
+    words = plain[start:end]
+    return plain[cue.start : cue.end].isascii() and " " in words and words.islower()
+
+
+def _is_no_name(plain: str, start: int, end: int) -> bool:
+    """Whether words are a language ("translation from Kazakh, NAME") or half of a title ("The Northern Review")."""
+    if _PATH.match(plain, max(0, plain.rfind(" ", 0, start) + 1)):
+        return True
+    return fold_words(plain[start:end]) in languages() or (
+        plain.startswith("The ", start) and _CAPITAL.match(plain, end) is not None
+    )
+
+
+_PATH = late_regex(r"(?:[a-z0-9\-]+\.)+[a-z]{2,}/[\w\-]")
+"""An address without its scheme: a host and what follows it."""
+_CAPITAL = late_regex(r" \p{Lu}")
 _AUTHOR_WORD = late_regex(r"(?:作者|\bauthor|\bautora?|\bauteur|автора?) ?\[?$", regex.IGNORECASE)
 
 
@@ -127,6 +147,8 @@ def _from_prose(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
     while match := RUN.match(plain, at, end):
         text = match.group().rstrip(".,'-")
         first = match.start() + (4 if text.startswith("the ") else 0)
+        if fold_words(text) in languages():
+            text = ""  # "translation from Kazakh, NAME"
         for name in names_in(text.removeprefix("the ")):
             wire = role == "author" and is_wire(text)
             add(page, cue, "agency" if wire else role, first + name.start, first + name.end, found)

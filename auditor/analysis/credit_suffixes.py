@@ -103,7 +103,11 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
 
 def _is_half_a_word(plain: str, name: str, hit: Hit) -> bool:
     """Whether name and role word are one phrase: "다리일보의 편집", "中文"."""
-    return name.endswith("의") or (plain[hit.start : hit.end] == "文" and plain[hit.start - 1] != " ")
+    return (
+        name.endswith("의")
+        or (name.islower() and not name.isascii())
+        or (plain[hit.start : hit.end] == "文" and plain[hit.start - 1] != " ")
+    )
 
 
 def _rest(page: Page, line: Line, hit: Hit) -> str:

@@ -97,8 +97,16 @@ def _once(holders: list[Credit]) -> list[Credit]:
     """Each holder of a role once: the same line at top and bottom is no second credit."""
     seen: dict[tuple[str, str], Credit] = {}
     for credit in holders:
+        if credit.role == "original_outlet" and _is_pointer(credit.name):
+            continue
         seen.setdefault((credit.role, folded_name(credit.name)), credit)
     return sorted(seen.values(), key=lambda c: (c.start, c.end, ROLES.index(c.role)))
+
+
+def _is_pointer(words: str) -> bool:
+    """Whether a link's words in an outlet's place name none: "here", "Italian"."""
+    low = fold_words(words)
+    return low in word_set("pointers") or low in word_set("originals") or low in languages()
 
 
 def _with_publisher(facts: Facts, holders: list[Credit]) -> list[Credit]:

@@ -23,7 +23,9 @@ MOST_BETWEEN = 5
 MOST_BEFORE = 4
 """Small words before the language."""
 
-_PARTS_END = late_regex(r"(?<!\b\p{Lu})(?<!\b(?:Dr|Mr|Ms|St))[.](?=\s|$)|[;|·•\n()\[\]!?。；（）]| // | — (?=\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ )")
+_PARTS_END = late_regex(
+    r"(?<!\b\p{Lu})(?<!\b(?:Dr|Mr|Ms|St))[.](?=\s|$)|[;|·•\n()\[\]!?。；（）]| // | — (?=\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ )"
+)
 _WORD = late_regex(r"[\p{L}\p{M}][\p{L}\p{M}'’\-]*")
 _FROM = late_regex(
     r"(?:^|(?<=[ '(]))(?:from(?: the)?|du|de l'|de la|del|dal|dall'|dalla|aus dem|aus der|uit het|do|da|с|со|з|із|зі|z|ze|från|fra|από τα|από την|dari(?: bahasa)?|từ(?: tiếng)?|عن|من|از|مـ?) ?$"
@@ -40,9 +42,17 @@ def read_by_language(page: Page, found: Found) -> None:
         return
     taken = [c.view for c in found.credits if c.view and c.role not in ("original_language", "original_title")]
     for line, start, end in _parts(page):
-        if names := _names(page, start, end):
+        if (names := _names(page, start, end)) and not _credits_another(page, start, names[0][0]):
             names = [(s, e) for s, e in names if not any(v.start < e and s < v.end for v in taken)]
-            cue = Cue(start, names[0][0] if names else start, names[0][0] if names else start, end, ("translator",), "label", line)
+            cue = Cue(
+                start,
+                names[0][0] if names else start,
+                names[0][0] if names else start,
+                end,
+                ("translator",),
+                "label",
+                line,
+            )
             for s, e in names:
                 add(page, cue, "translator", s, e, found)
             if names:
@@ -68,6 +78,15 @@ def _parts(page: Page) -> Iterator[tuple[Line, int, int]]:
                 at = mark.end() if mark else stop
 
 
+def _credits_another(page: Page, start: int, end: int) -> bool:
+    """Whether a part has the label or verb of somebody else's work: "copy-editing of the English text: NAME"."""
+    hits = (h for h in page.facts.hits.get("credit", ()) if start <= h.start < end)
+    return any(_OTHERS.match(h.value) for h in hits)
+
+
+_OTHERS = late_regex(r"(?:label|verb) (?:author|editor|proofreader|photographer|publisher|designer|illustrator|source)")
+
+
 def _names(page: Page, start: int, end: int) -> list[tuple[int, int]]:
     """The names of a part that a language credits."""
     plain, own = page.plain, page.facts.language.code
@@ -81,9 +100,14 @@ def _names(page: Page, start: int, end: int) -> list[tuple[int, int]]:
         if code is None and not is_own:
             continue
         before = plain[start : word.start()]
-        if not is_own and code != own and not _FROM.search(before) and not low.endswith(("dan", "den", "のから", "から")):
+        if (
+            not is_own
+            and code != own
+            and not _FROM.search(before)
+            and not low.endswith(("dan", "den", "のから", "から"))
+        ):
             continue
-        if not _is_small(page, before, MOST_BEFORE):
+        if not _is_small(before, MOST_BEFORE):
             return []
         return _behind(page, word.end(), end)
     return []
@@ -91,7 +115,9 @@ def _names(page: Page, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_own(word: str, own: str | None) -> bool:
     """Whether a word is one for the article's own language, in it."""
-    return own is not None and any(word.startswith(stem) for stem, code in vocabulary("own-language").items() if code == own)
+    return own is not None and any(
+        word.startswith(stem) for stem, code in vocabulary("own-language").items() if code == own
+    )
 
 
 def _behind(page: Page, at: int, end: int) -> list[tuple[int, int]]:
@@ -116,10 +142,12 @@ def _is_somebody(name: str, *, with_colon: bool) -> bool:
     """Whether words name a person or a group: capitals, a handle; behind a colon a name in a script without capitals."""
     if name.startswith("@") or is_cased_name(name, least=2):
         return True
-    return with_colon and name[:1].lower() == name[:1].upper() and name[:1].isalpha() and len(name.split()) <= MOST_BEFORE
+    return (
+        with_colon and name[:1].lower() == name[:1].upper() and name[:1].isalpha() and len(name.split()) <= MOST_BEFORE
+    )
 
 
-def _is_small(page: Page, words: str, most: int) -> bool:
+def _is_small(words: str, most: int) -> bool:
     """Whether some words are few and none names anybody: "Ins", "Svensk", "from the", "Versión"."""
     found = _WORD.findall(words)
     capitals = [w for w in found[1:] if w[:1].isupper() and fold_words(w) not in languages()]

@@ -68,7 +68,7 @@ def read_metadata(
         if _holds_too(value, found):
             continue
         role, part = role_of(value.key, own, value.origin)
-        if not role and value.origin in ("front-matter", "comment"):
+        if not role and value.origin in ("front-matter", "comment") and _is_ours(value.key):
             role = role_by_label(value.key, value.text, formulas)
         if role in ("", "none") or part == "none":
             continue
@@ -101,6 +101,11 @@ def role_of(key: str, own: dict[str, str], origin: str) -> tuple[str, str]:
     if parent and (role := own.get(last) or (keys.get(last, "") if parent.partition(".")[0] in _CONTAINERS else "")):
         return role, part
     return "", ""
+
+
+def _is_ours(key: str) -> bool:
+    """Whether no table on another work holds a key: `book.author` is who wrote the book."""
+    return not any(part in vocabulary("reviewed") for part in normal_key(key).split(".")[:-1])
 
 
 def role_by_label(key: str, text: str, formulas: frozenset[str]) -> str:
@@ -139,7 +144,9 @@ def _labels(formulas: frozenset[str]) -> dict[str, str]:
 
 def _bare_letters(words: str) -> str:
     """Words in lower case without accents, "ue" for "ü" and the like back in one letter."""
-    plain = unicodedata.normalize("NFD", words.lower().replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("đ", "d"))
+    plain = unicodedata.normalize(
+        "NFD", words.lower().replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("đ", "d")
+    )
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

@@ -206,7 +206,7 @@ def _label(params: Params, facts: Facts) -> Iterator[Finding]:
         )
 
 
-_BETWEEN = late_re(r"\s*[:：]?\s*")
+_BETWEEN = late_re(r"\s*[:：]?[\s*_]*")
 """What may stand between a label and its name for the label to be replaced: markup or more words are the writer's."""
 _COLON = late_re(r"\s*[:：]")
 _MARKUP = late_re(r"<[^<>]*>|[\s>*_#|•·+-]+")
