@@ -306,13 +306,17 @@ def in_own_bracket(page: Page, line: Line, hit: Hit) -> bool:
     tables = (page.facts.hits.get("credit", ()), page.facts.hits.get("provenance", ()), page.facts.hits.get("self", ()))
     is_first = not plain[opened + 1 : hit.start].strip(" *_")
     return (
-        (is_first or any(opened < h.start <= opened + 2 for hits in tables for h in hits))
+        (
+            is_first
+            or any(opened < h.start <= opened + 2 and not _OTHER_WORK.match(h.value) for hits in tables for h in hits)
+        )
         and page.at_edge(line.block)
         and block.kind != "item"
         and regex.search(r"[)）\]][.*_ ]*$", plain[line.start : line.end]) is not None
     )
 
 
+_OTHER_WORK = late_regex(r"\w+ (?:none|photographer|illustrator|designer|source)")
 LONGEST_BYLINE = 5
 """Words before a bracket that are a byline, not a sentence."""
 LONGEST_VALUE = 600

@@ -91,6 +91,15 @@ def _is_no_name(plain: str, start: int, end: int) -> bool:
     """Whether words are a language ("translation from Kazakh, NAME") or half of a title ("The Northern Review")."""
     if _PATH.match(plain, max(0, plain.rfind(" ", 0, start) + 1)):
         return True
+    words = plain[start:end].split()
+    is_clause = (
+        len(words) > 2
+        and words[0][:1].isupper()
+        and all(w.islower() and w not in word_set("particles") for w in words[1:])
+    )
+    is_lower = bool(words) and not words[0].isascii() and all(w.islower() for w in words)
+    if is_clause or is_lower or _COLON.match(plain, end):
+        return True  # "Translation: Bank raises fees", "переведена в архив", "Simultaneous translation: …"
     return fold_words(plain[start:end]) in languages() or (
         plain.startswith("The ", start) and _CAPITAL.match(plain, end) is not None
     )
@@ -98,6 +107,7 @@ def _is_no_name(plain: str, start: int, end: int) -> bool:
 
 _PATH = late_regex(r"(?:[a-z0-9\-]+\.)+[a-z]{2,}/[\w\-]")
 """An address without its scheme: a host and what follows it."""
+_COLON = late_regex(r" ?: ")
 _CAPITAL = late_regex(r" \p{Lu}")
 _AUTHOR_WORD = late_regex(r"(?:作者|\bauthor|\bautora?|\bauteur|автора?) ?\[?$", regex.IGNORECASE)
 

@@ -56,6 +56,8 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
         return False
     if page.plain[hit.start] == "(" and page.plain[hit.end - 1] == ")":
         return True
+    if _ends_with_speaker(page, hit):
+        return False
     if about_itself(page, line, hit) or in_own_bracket(page, line, hit):
         return True
     if is_reported(page.facts, line.start, line.end):
@@ -71,6 +73,21 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
         return True
     begun = regex.split(r"[.!?。؟:] ?", before)[-1]
     return len(begun) <= NEAR and "," not in begun and "،" not in begun and _is_subject(page, line, hit, begun)
+
+
+def _ends_with_speaker(page: Page, hit: Hit) -> bool:
+    """Whether the sentence ends with who said it: "…, the museum said"."""
+    number = page.facts.sentence_at(hit.start)
+    if number < 0:
+        return False
+    sentence = page.facts.sentences[number]
+    last = page.facts.folded.low[hit.end : sentence.end].rpartition(",")
+    words = _WORD.findall(last[2]) if last[1] else []
+    return 0 < len(words) <= SPEAKER and words[-1] in word_set("speech")
+
+
+SPEAKER = 6
+"""Words behind a sentence's last comma that say who said it."""
 
 
 def _follows_link(page: Page, line: Line, hit: Hit) -> bool:

@@ -124,7 +124,7 @@ def _statement(page: Page, line: Line, start: int, end: int) -> bool:
 
 
 def _translated(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescription) -> None:
-    if not speaks_of_itself(page, line, hit):
+    if not speaks_of_itself(page, line, hit) or _has_object(page, line, hit):
         return
     inside = language_in(page, hit.start, hit.end)
     start = _verb_of(page, hit)
@@ -163,6 +163,21 @@ def _translated(page: Page, line: Line, hit: Hit, found: Found, said: SelfDescri
     else:
         if read_behind(page, line, hit, found, said, translated=words):
             add_duty(page, said, "translated", hit.start, hit.end)
+
+
+def _has_object(page: Page, line: Line, hit: Hit) -> bool:
+    """Whether the verb means something else: "cet article traduit une inquiétude", "статья переведена в архив"."""
+    pattern = _OBJECTS.get(page.facts.language.code or "")
+    return pattern is not None and pattern.match(page.plain, hit.end, line.end) is not None
+
+
+_OBJECTS = {
+    "fr": late_regex(
+        r"(?<=\w (?:traduit|traduisent)) (?:l[aes] |l'|une? |des |ce(?:tte|s)? |leurs? |sa |son |ses |bien |aussi )"
+    ),
+    "ru": late_regex(r" в (?!\p{Lu})"),
+    "uk": late_regex(r" (?:в|у|до) (?!\p{Lu})"),
+}
 
 
 def _verb_of(page: Page, hit: Hit) -> int:
