@@ -17,8 +17,8 @@ from auditor.names.matching import coarse
 
 ALIKE = 0.6
 """Likeness by class of sound from which on two words are weighed."""
-SHARED = 0.4
-"""Likeness letter by letter below which they are not, however they sound: Zawr and Zor have half."""
+SHARED = 0.5
+"""Likeness letter by letter below which they are not, however they sound: Zawr and Zor share half."""
 SHORTENED = 4
 """Consonants from which on a word is looked for with one of them lost."""
 MOST_KEYS = 8

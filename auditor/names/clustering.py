@@ -15,10 +15,12 @@ from auditor.names.blocking import bones, links
 from auditor.names.folding import Folded, fold
 from auditor.names.model import similarity
 
-LINK = 2.2
-"""Log odds from which on two spellings are a link: SAME_NAME."""
-AVERAGE = 1.5
+LINK = 2.9
+"""Log odds from which on two spellings are a link. Above SAME_NAME (2.2): a publication has thousands of names to confuse."""
+AVERAGE = 1.9
 """Log odds that the spellings of two clusters must have on average to be one. Below LINK, as far ends differ more."""
+STRANGERS = 2.0
+"""Log odds against, from which on nothing that is known beside the letters is asked for."""
 CERTAIN = 6.0
 """Log odds are cut here, so that one sure pair cannot outweigh three doubtful ones."""
 LARGEST = 150
@@ -72,7 +74,7 @@ class _Odds:
             one, other = self._names[a], self._names[b]
             likeness = min(max(similarity(one, other), 0.001), 0.999)
             odds = log(likeness / (1 - likeness))
-            if odds > -LINK:  # nothing that is known makes one of strangers
+            if odds > -STRANGERS:  # nothing that is known makes one of strangers
                 odds += self._evidence(one, other)
             odds = self._known[pair] = odds if odds == -inf else max(-CERTAIN, min(CERTAIN, odds))
         return odds
@@ -116,26 +118,22 @@ def _candidates(names: list[str]) -> Iterator[tuple[int, int]]:
     near = links(list(numbers))
     for word, its in enumerate(near):
         its.add(word)
-    holders: dict[tuple[int, int, int], list[int]] = {}
+    # Names by their last word, how many they have, and the word before the last: a family name is rarer than a given one.
+    holders: dict[tuple[int, int], dict[int, list[int]]] = {}
     for n, row in enumerate(rows):
-        for place, word in enumerate(row):
-            holders.setdefault((word, place, len(row)), []).append(n)
+        if row:
+            holders.setdefault((row[-1], len(row)), {}).setdefault(row[-2] if len(row) > 1 else row[-1], []).append(n)
     for n, row in enumerate(rows):
-        place = min(range(len(row)), key=lambda at: _crowd(row[at], at, len(row), near, holders), default=-1)
-        if place < 0:
+        if not row:
             continue
-        for word in near[row[place]]:
-            for other in holders.get((word, place, len(row)), ()):
-                if other > n and all(x in near[y] for x, y in zip(rows[other], row, strict=True)):
-                    yield n, other
+        before = near[row[-2] if len(row) > 1 else row[-1]]
+        for last in near[row[-1]]:
+            if its := holders.get((last, len(row))):
+                for word in its.keys() & before:
+                    for other in its[word]:
+                        if other > n and all(x in near[y] for x, y in zip(rows[other], row, strict=True)):
+                            yield n, other
     yield from _glued(names, rows)
-
-
-def _crowd(
-    word: int, place: int, length: int, near: list[set[int]], holders: Mapping[tuple[int, int, int], list[int]]
-) -> int:
-    """How many names would have to be looked at."""
-    return sum(len(holders.get((other, place, length), ())) for other in near[word])
 
 
 def _glued(names: list[str], rows: list[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
@@ -220,19 +218,20 @@ def _fit(one: list[int], other: list[int], odds: _Odds) -> float:
 def full_names(found: Sequence[Sequence[str]]) -> dict[int, int]:
     """Clusters of lone words by number, each with the number of the one cluster of full names that ends in that word.
 
-    Where several full names end so, or a name of another kind begins so, a lone word says nothing.
+    Where several full names end so, or one begins so, a lone word says nothing.
     """
     bearers: dict[str, set[int]] = {}
+    first: set[str] = set()
     for number, cluster in enumerate(found):
         for name in cluster:
             words = _words(fold(name))
             if len(words) > 1:
                 bearers.setdefault(words[-1], set()).add(number)
-                bearers.setdefault(words[0], set()).add(number)
+                first.add(words[0])
     lone: dict[int, int] = {}
     for number, cluster in enumerate(found):
         words = [_words(fold(name)) for name in cluster]
-        if all(len(w) == 1 for w in words):
+        if all(len(w) == 1 and w[0] not in first for w in words):
             full = set().union(*(bearers.get(w[0], set()) for w in words))
             if len(full) == 1:
                 lone[number] = full.pop()
