@@ -12,10 +12,13 @@ from itertools import combinations
 from math import inf
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from auditor.analysis.english import is_world_name
-from auditor.analysis.name_evidence import by_letters, is_other_word
+from auditor.analysis.name_evidence import alike, by_letters, is_other_word
 from auditor.analysis.name_pairs import derived
 from auditor.analysis.name_uses import Uses, Word
+from auditor.names import similarity
 from auditor.rulebook import NameEntry
 
 JOINED = 2.0
@@ -24,6 +27,11 @@ APART, MOST_APART = -1.0, 3
 """Log odds for each article that has both and does not take them for one name, and how many of them count."""
 UNLISTED = -0.5
 """Log odds for a spelling that is like a lexicon's name: most that are one stand in the lexicon."""
+BORNE = -1.0
+"""Log odds for a lone word that somebody bears as a family name, and one that nobody bears."""
+EACH = 0.6
+STRANGE = -3.0
+"""Likelihood that each word of two names should have, where several differ, and log odds for one that has less."""
 SHARED = 0.5
 """Share of a lone word's articles that must have the full name, for it to be its short form."""
 
@@ -37,7 +45,7 @@ class Place(NamedTuple):
     day: datetime.date | None
 
 
-class Spelling(NamedTuple):
+class Spelling(Struct, frozen=True):
     """One way of writing a name: how often, and in which articles, in the order in which they were read."""
 
     text: str
@@ -45,7 +53,7 @@ class Spelling(NamedTuple):
     places: tuple[Place, ...]
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True):
     """A name: the form a house chose, else the commonest; its spellings, and short forms of it, the commonest first."""
 
     form: str
@@ -112,6 +120,7 @@ class Census:
         self._tallies: dict[Words, _Tally] = {}
         self._joined: set[frozenset[Words]] = set()
         self._lower: Counter[str] = Counter()
+        self._given: dict[str, set[str]] = {}
 
     def add(self, place: Place, found: Uses) -> None:
         """Count the names of an article."""
@@ -125,6 +134,8 @@ class Census:
             tally.forms[" ".join(use.written.split())] += 1
             tally.articles[number] = tally.articles.get(number, 0) + 1
             tally.entry = tally.entry or use.entry
+            if use.given:
+                self._given.setdefault(use.words[-1].key, set()).add(use.given)
         for words in found.joined:
             self._joined.update(frozenset(pair) for pair in combinations(words, 2))
 
@@ -134,7 +145,7 @@ class Census:
 
         tallies = _without_borders(_without_common(self._tallies, self._lower))
         texts = {_text(tally): words for words, tally in tallies.items()}
-        known = _Known(texts, tallies, self._joined)
+        known = _Known(texts, tallies, self._joined, self._given_names())
         found = clusters({text: tallies[words].count for text, words in texts.items()}, known.groups(), known.weigh)
         short: dict[int, list[int]] = {}
         for lone, full in full_names(found).items():
@@ -150,13 +161,19 @@ class Census:
         ]  # fmt: skip
         return sorted(names, key=lambda name: (-name.unlike, -len(name.spellings), -name.count, name.form))
 
+    def _given_names(self) -> dict[str, set[str]]:
+        """For each family name the given names before it; no word that is written small (Judge) is one."""
+        return {
+            family: kept for family, words in self._given.items() if (kept := {w for w in words if not self._lower[w]})
+        }
+
     def _is_short(self, lone: list[_Tally], full: list[_Tally]) -> bool:
         """Whether a lone word stands for a full name: both in one article, mostly, and no entry of its own."""
         if any(tally.entry for tally in lone) or any(t.entry and t.entry.kind == "place" for t in full):
             return False
         articles = {article for tally in lone for article in tally.articles}
-        shared = articles.intersection(*[{article for tally in full for article in tally.articles}])
-        return len(shared) >= SHARED * len(articles)
+        with_full = {article for tally in full for article in tally.articles}
+        return len(articles & with_full) >= SHARED * len(articles)
 
     def _name(self, spellings: list[tuple[str, _Tally]], short: list[tuple[str, _Tally]]) -> Name:
         entry = next((tally.entry for _, tally in spellings if tally.entry), None)
@@ -211,10 +228,17 @@ def _without_borders(tallies: dict[Words, _Tally]) -> dict[Words, _Tally]:
 class _Known:
     """What articles and lexicons say of spellings beside their letters."""
 
-    def __init__(self, texts: dict[str, Words], tallies: dict[Words, _Tally], joined: set[frozenset[Words]]) -> None:
+    def __init__(
+        self,
+        texts: dict[str, Words],
+        tallies: dict[Words, _Tally],
+        joined: set[frozenset[Words]],
+        given: dict[str, set[str]],
+    ) -> None:
         self._texts = texts
         self._tallies = tallies
         self._joined = joined
+        self._given = given
 
     def groups(self) -> list[list[str]]:
         """Spellings that are one whatever their letters say: of one entry, or with another article before the same words."""
@@ -231,13 +255,22 @@ class _Known:
         if first.entry and second.entry:
             same = first.entry.head == second.entry.head and first.entry.kind == second.entry.kind
             return inf if same else -inf
-        odds = _by_words(a, b) + (UNLISTED if first.entry or second.entry else 0.0)
+        odds = _by_words(a, b) + self._by_bearers(a, b) + (UNLISTED if first.entry or second.entry else 0.0)
         if odds == -inf:
             return odds
         if frozenset((a, b)) in self._joined:
             return odds + JOINED
         together = len(first.articles.keys() & second.articles.keys())
         return odds + APART * min(together, MOST_APART)
+
+    def _by_bearers(self, a: Words, b: Words) -> float:
+        """What the people say whose family name a lone word is: Lael Brainard and Matt Braynard are two."""
+        if len(a) > 1 or len(b) > 1:
+            return 0.0
+        one, other = self._given.get(a[0].key, ()), self._given.get(b[0].key, ())
+        if one and other:
+            return JOINED if any(alike(x, y) for x in one for y in other) else -inf
+        return BORNE if one or other else 0.0
 
 
 def _by_words(a: Words, b: Words) -> float:
@@ -246,6 +279,8 @@ def _by_words(a: Words, b: Words) -> float:
         return 0.0
     odds = 0.0
     pairs = [(x.key, y.key) for x, y in zip(a, b, strict=True) if x.key != y.key]
+    if len(pairs) > 1:
+        odds += STRANGE * sum(similarity(x, y) < EACH for x, y in pairs)
     for x, y in pairs:
         if is_other_word(x, y) or (len(a) == 1 and derived(x, y)):
             return -inf
@@ -253,4 +288,6 @@ def _by_words(a: Words, b: Words) -> float:
         if letters is None:
             return -inf
         odds += letters
+    if len(pairs) == len(a) > 1 and any(x[0] != y[0] for x, y in pairs):
+        odds += STRANGE
     return odds

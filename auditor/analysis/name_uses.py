@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from auditor.analysis.english import is_land_or_people, is_word
+from auditor.analysis.english import is_land_or_people, is_word, is_world_name
 from auditor.analysis.facts import Facts
 from auditor.analysis.name_clusters import OPENERS
 from auditor.analysis.name_evidence import ELEMENTS, GENERIC, is_name_part
@@ -25,6 +25,8 @@ _INSIDE = re.compile(r"(?:[^\W\d_]|,) \Z")
 
 _LOWER = re.compile(r"(?<![\w'-])[a-z]{4,}+(?![\w'])")
 _ARTICLES = frozenset("al ar as ad an at az ash el er es ed en ez esh ul il".split())
+_LONGEST_GIVEN = 5
+"""Letters of a word of English that may be a given name (Mark, Grace): longer ones before a name are offices."""
 _ABBREVIATED = frozenset("sept capt".split())
 
 
@@ -43,6 +45,8 @@ class Use(NamedTuple):
     words: tuple[Word, ...]
     written: str
     entry: NameEntry | None = None
+    given: str = ""
+    """What stands before its last word as a given name does, in the name or cut from it (Mark is a word of English)."""
 
 
 class Uses(NamedTuple):
@@ -57,14 +61,15 @@ def find_uses(facts: Facts) -> Uses:
     """The names of an article."""
     mentions = facts.mentions
     listed = {Span(s.start, s.end): facts.rulebook.names[s.entry] for s in mentions.listed}
-    uses = sorted(_Reader(facts, listed).uses(), key=lambda use: use.start)
+    reader = _Reader(facts, listed)
+    uses = sorted(reader.uses(), key=lambda use: use.start)
     joined = []
     for cluster in mentions.clusters:
         spans = [span for _, its in cluster.spellings for span in its]
         words = frozenset(use.words for use in uses if any(_overlap(use, span) for span in spans))
         if len(words) > 1 and len({len(each) for each in words}) == 1:
             joined.append(words)
-    return Uses(uses, joined, frozenset(_LOWER.findall(facts.folded.plain)))
+    return Uses(uses, joined, reader.lower)
 
 
 def _overlap(use: Use, span: Span) -> bool:
@@ -87,6 +92,7 @@ class _Reader:
 
     def __init__(self, facts: Facts, listed: dict[Span, NameEntry]) -> None:
         self._plain = facts.folded.plain
+        self.lower = frozenset(_LOWER.findall(self._plain))
         self._prose = facts.mentions.prose
         self._listed = sorted(listed.items())
         self._look_alikes = frozenset(facts.mentions.look_alikes)
@@ -112,7 +118,7 @@ class _Reader:
             if hit and (hit[0] in taken or not self._is_longer(kept, part, hit[1])):
                 if hit[0] not in taken:
                     taken.add(hit[0])
-                    yield from self._segment(kept)
+                    yield from self._segment(run, kept)
                     yield self._entry(*hit)
                 kept = []
             elif hit or not self._is_cut(part):
@@ -121,9 +127,9 @@ class _Reader:
                     inside.remove(hit)
                 kept.append(part)
             else:
-                yield from self._segment(kept)
+                yield from self._segment(run, kept)
                 kept = []
-        yield from self._segment(kept)
+        yield from self._segment(run, kept)
 
     def _is_longer(self, before: list[Part], part: Part, entry: NameEntry) -> bool:
         """Whether a lexicon name is only the end of a longer one: Bushra Assad, Tell Raqqa, Tariq al-Bab."""
@@ -150,7 +156,7 @@ class _Reader:
             known = self._common[key] = is_common(key, {key: written}, self._plain)
         return known
 
-    def _segment(self, parts: list[Part]) -> Iterator[Use]:
+    def _segment(self, run: Run, parts: list[Part]) -> Iterator[Use]:
         if not parts or self._lexicon_alone:
             return
         first, last = parts[0], parts[-1]
@@ -159,7 +165,15 @@ class _Reader:
         if len(parts) == 1 and not self._is_name(first):
             return
         words = tuple(Word(part.article, part.key) for part in parts)
-        yield Use(first.start, last.end, words, self._plain[first.start : last.end])
+        given = parts[-2].key if len(parts) > 1 else self._given(run, first)
+        yield Use(first.start, last.end, words, self._plain[first.start : last.end], None, given)
+
+    def _given(self, run: Run, part: Part) -> str:
+        at = run.parts.index(part)
+        before = run.parts[at - 1].key if at else ""
+        if not before or before in TIMES or before in OPENERS or is_land_or_people(before):
+            return ""
+        return before if is_world_name(before) or (len(before) <= _LONGEST_GIVEN and before not in self.lower) else ""
 
     def _is_name(self, part: Part) -> bool:
         """Whether a word can be a name with no other beside it."""

@@ -11,6 +11,8 @@ from heapq import heapify, heappop, heappush
 from math import inf, log
 from typing import NamedTuple
 
+from rapidfuzz.distance.Levenshtein import normalized_similarity
+
 from auditor.names.blocking import bones, links
 from auditor.names.folding import Folded, fold
 from auditor.names.model import similarity
@@ -23,6 +25,8 @@ STRANGERS = 2.0
 """Log odds against, from which on nothing that is known beside the letters is asked for."""
 CERTAIN = 6.0
 """Log odds are cut here, so that one sure pair cannot outweigh three doubtful ones."""
+GLUED = 0.75
+"""Likeness letter by letter from which on a name in two words may be one in one word: its parts cannot be compared."""
 LARGEST = 150
 """Spellings of a linked heap beyond which only stronger links count."""
 
@@ -55,7 +59,7 @@ def clusters(
     odds = _Odds(names, evidence)
     weighed = [(odds(a, b), a, b) for a, b in _candidates(names)]
     strong = [(weight, a, b) for weight, a, b in weighed if weight >= LINK]
-    found = [sorted(heap) for piece in _pieces(units, strong, LINK) for heap in _grown(piece, strong, odds)]
+    found = [sorted(heap) for piece in _pieces(units, strong, LINK) for heap in _grown(piece, odds)]
     return [[names[n] for n in heap] for heap in sorted(found)]
 
 
@@ -128,9 +132,9 @@ def _candidates(names: list[str]) -> Iterator[tuple[int, int]]:
             continue
         before = near[row[-2] if len(row) > 1 else row[-1]]
         for last in near[row[-1]]:
-            if its := holders.get((last, len(row))):
-                for word in its.keys() & before:
-                    for other in its[word]:
+            if (holding := holders.get((last, len(row)))) is not None:
+                for word in holding.keys() & before:
+                    for other in holding[word]:
                         if other > n and all(x in near[y] for x, y in zip(rows[other], row, strict=True)):
                             yield n, other
     yield from _glued(names, rows)
@@ -146,8 +150,12 @@ def _glued(names: list[str], rows: list[tuple[int, ...]]) -> Iterator[tuple[int,
     for block in blocks.values():
         for at, n in enumerate(block):
             for other in block[at + 1 :]:
-                if len(rows[n]) != len(rows[other]):
+                if len(rows[n]) != len(rows[other]) and _is_glued(names[n], names[other]):
                     yield n, other
+
+
+def _is_glued(one: str, other: str) -> bool:
+    return normalized_similarity(fold(one).whole.text, fold(other).whole.text, score_cutoff=GLUED) > 0
 
 
 def _pieces(units: list[list[int]], strong: list[tuple[float, int, int]], least: float) -> list[list[list[int]]]:
@@ -176,7 +184,7 @@ class _Join(NamedTuple):
     other: int
 
 
-def _grown(piece: list[list[int]], strong: list[tuple[float, int, int]], odds: _Odds) -> list[list[int]]:
+def _grown(piece: list[list[int]], odds: _Odds) -> list[list[int]]:
     """Units joined, the likest first, as long as all their spellings fit on average and none is forbidden."""
     if len(piece) < 2:
         return piece
@@ -230,9 +238,9 @@ def full_names(found: Sequence[Sequence[str]]) -> dict[int, int]:
                 first.add(words[0])
     lone: dict[int, int] = {}
     for number, cluster in enumerate(found):
-        words = [_words(fold(name)) for name in cluster]
-        if all(len(w) == 1 and w[0] not in first for w in words):
-            full = set().union(*(bearers.get(w[0], set()) for w in words))
+        its = [_words(fold(name)) for name in cluster]
+        if all(len(words) == 1 and words[0] not in first for words in its):
+            full = {bearer for words in its for bearer in bearers.get(words[0], ())}
             if len(full) == 1:
                 lone[number] = full.pop()
     return lone

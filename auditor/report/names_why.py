@@ -83,8 +83,8 @@ def _grouped(reasons: tuple[Reason, ...]) -> list[Reason]:
     sums: dict[str, float] = {}
     for what, weight in reasons:
         family = what.partition(":")[0] if what.startswith("several:") else what.partition(" over ")[0]
-        shown = _FAMILIES.get(family, what)
-        sums[shown] = sums.get(shown, 0.0) + weight
+        name = _FAMILIES.get(family, what)
+        sums[name] = sums.get(name, 0.0) + weight
     shown = [Reason(what, weight) for what, weight in sums.items() if abs(weight) >= LEAST]
     rest = sum(weight for weight in sums.values() if abs(weight) < LEAST)
     shown.sort(key=lambda reason: (-abs(reason.weight), reason.what))
