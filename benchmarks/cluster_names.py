@@ -12,7 +12,7 @@ import argparse
 import random
 import resource
 import time
-from itertools import combinations
+from itertools import accumulate, combinations
 from pathlib import Path
 
 ONSETS = "b d f g h j k kh l m n q r s sh t w y z gh".split()
@@ -42,12 +42,12 @@ def people(count: int, rng: random.Random) -> list[list[str]]:
     """Names of people, each in one spelling or two."""
     given = list(dict.fromkeys(word(rng) for _ in range(max(50, count // 60))))
     family = list(dict.fromkeys(word(rng) for _ in range(max(50, count // 3))))
-    weights = [1 / (rank + 5) for rank in range(len(given))]
+    weights = list(accumulate(1 / (rank + 5) for rank in range(len(given))))
     found: dict[str, list[str]] = {}
     seen: set[str] = set()
     total = 0
     while total < count:
-        first = rng.choices(given, weights)[0].capitalize()
+        first = rng.choices(given, cum_weights=weights)[0].capitalize()
         last = rng.choice(family).capitalize()
         full = f"{first} {rng.choice(('', '', 'al-'))}{last}"
         if full in seen:

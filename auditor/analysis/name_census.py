@@ -30,7 +30,7 @@ UNLISTED = -0.5
 BORNE = -1.0
 """Log odds for a lone word that somebody bears as a family name, and one that nobody bears."""
 EACH = 0.6
-STRANGE = -3.0
+STRANGE = -4.0
 """Likelihood that each word of two names should have, where several differ, and log odds for one that has less."""
 SHARED = 0.5
 """Share of a lone word's articles that must have the full name, for it to be its short form."""
@@ -269,7 +269,7 @@ class _Known:
             return 0.0
         one, other = self._given.get(a[0].key, ()), self._given.get(b[0].key, ())
         if one and other:
-            return JOINED if any(alike(x, y) for x in one for y in other) else -inf
+            return 0.0 if any(alike(x, y) for x in one for y in other) else -inf
         return BORNE if one or other else 0.0
 
 

@@ -25,7 +25,7 @@ _INSIDE = re.compile(r"(?:[^\W\d_]|,) \Z")
 
 _LOWER = re.compile(r"(?<![\w'-])[a-z]{4,}+(?![\w'])")
 _ARTICLES = frozenset("al ar as ad an at az ash el er es ed en ez esh ul il".split())
-_LONGEST_GIVEN = 5
+_LONGEST_GIVEN = 6
 """Letters of a word of English that may be a given name (Mark, Grace): longer ones before a name are offices."""
 _ABBREVIATED = frozenset("sept capt".split())
 

@@ -74,27 +74,29 @@ def command(
         refuse_old(write_lexicon, force=force)
     said = CommandLine(isolated=isolated, config=str(config) if config else "")
     files, failures = find_articles(paths, said, use_excludes=not no_exclude)
-    counted = count_names(files, Options(said, not no_index))
-    failures += counted.failures
-    names = [name for name in counted.names if (every or len(name.spellings) > 1) and name.count >= min_count]
+    found = count_names(files, Options(said, not no_index))
+    failures += found.failures
+    names = [name for name in found.names if (every or len(name.spellings) > 1) and name.count >= min_count]
     tell(failures)
     if write_lexicon:
         from auditor.report import names_lexicon
+        from auditor.report.summary import counted
         from auditor.run.write import write_new
 
-        write_new(write_lexicon, names_lexicon.render(names, write_lexicon, counted.articles).encode(), force=force)
-        print(f"Wrote {len(names)} names to {write_lexicon}; its head says how to choose.", file=sys.stderr)
+        write_new(write_lexicon, names_lexicon.render(names, write_lexicon, found.articles).encode(), force=force)
+        wrote = counted(len(names), "name")
+        print(f"auditor: wrote {wrote} to {write_lexicon}; its head says how to choose a form", file=sys.stderr)
     elif output is Format.text:
         from auditor.report import names_text
         from auditor.report.text import style_for
 
-        sys.stdout.write(names_text.render(names, counted.articles, style_for(sys.stdout)))
+        sys.stdout.write(names_text.render(names, found.articles, style_for(sys.stdout)))
     else:
         from auditor.report import names_json
 
         as_json = output is Format.json
         sys.stdout.write(
-            names_json.render(names, counted.articles, failures) if as_json else names_json.render_csv(names)
+            names_json.render(names, found.articles, failures) if as_json else names_json.render_csv(names)
         )
     sys.stdout.flush()
     if failures:
