@@ -61,6 +61,8 @@ class Name(Struct, frozen=True):
     kind: str
     spellings: tuple[Spelling, ...]
     short: tuple[Spelling, ...] = ()
+    unlike: int = 0
+    """How often it stands in another spelling than its commonest; an article that is left out makes none."""
 
     @property
     def count(self) -> int:
@@ -73,31 +75,14 @@ class Name(Struct, frozen=True):
         found = dict.fromkeys(place for s in (*self.spellings, *self.short) for place in s.places)
         return sorted(found, key=lambda p: (p.day is None, p.day or datetime.date.min))
 
-    @property
-    def unlike(self) -> int:
-        """How often it stands in another spelling than its commonest; an article that is left out makes none."""
-        return _unlike(self.spellings) + _unlike(self.short)
-
-
-def _unlike(spellings: tuple[Spelling, ...]) -> int:
-    counts: Counter[str] = Counter()
-    for spelling in spellings:
-        counts[_bare(spelling.text)] += spelling.count
-    return sum(counts.values()) - max(counts.values(), default=0)
-
-
-def _bare(text: str) -> str:
-    from auditor.analysis.name_runs import find_runs
-
-    return " ".join(part.key for run in find_runs(text, 0, len(text)) for part in run.parts) or text.lower()
-
 
 class _Tally:
     """One spelling while articles are read."""
 
-    __slots__ = ("articles", "entry", "forms")
+    __slots__ = ("articles", "entry", "forms", "words")
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
+        self.words = words
         self.forms: Counter[str] = Counter()
         self.articles: dict[int, int] = {}
         self.entry: NameEntry | None = None
@@ -130,7 +115,7 @@ class Census:
         for use in found.uses:
             tally = self._tallies.get(use.words)
             if tally is None:
-                tally = self._tallies[use.words] = _Tally()
+                tally = self._tallies[use.words] = _Tally(use.words)
             tally.forms[" ".join(use.written.split())] += 1
             tally.articles[number] = tally.articles.get(number, 0) + 1
             tally.entry = tally.entry or use.entry
@@ -177,19 +162,32 @@ class Census:
 
     def _name(self, spellings: list[tuple[str, _Tally]], short: list[tuple[str, _Tally]]) -> Name:
         entry = next((tally.entry for _, tally in spellings if tally.entry), None)
-        shown = tuple(self._spelling(text, tally) for text, tally in spellings)
-        house = entry.house if entry else ""
-        kind = entry.kind if entry else ""
+        shown, short_shown = (tuple(self._spelling(t, tally) for t, tally in each) for each in (spellings, short))
         return Name(
-            house or shown[0].text,
-            bool(house),
-            kind,
-            shown,
-            tuple(self._spelling(text, tally) for text, tally in short),
+            form=entry.house if entry and entry.house else shown[0].text,
+            house=bool(entry and entry.house),
+            kind=entry.kind if entry else "",
+            spellings=shown,
+            short=short_shown,
+            unlike=sum(_unlike({tally.words: tally.count for _, tally in each}) for each in (spellings, short)),
         )
 
     def _spelling(self, text: str, tally: _Tally) -> Spelling:
         return Spelling(text, tally.count, tuple(self._places[n] for n in sorted(tally.articles)))
+
+
+def _unlike(counts: dict[Words, int]) -> int:
+    """Uses that are not the commonest spelling's; one with fewer articles goes with the commonest of the same words."""
+    by_keys: dict[tuple[str, ...], Counter[tuple[str, ...]]] = {}
+    for words, count in counts.items():
+        articles = tuple(word.article for word in words)
+        by_keys.setdefault(tuple(word.key for word in words), Counter())[articles] += count
+    most = 0
+    for by_articles in by_keys.values():
+        said = max(sum(map(bool, articles)) for articles in by_articles)
+        full = [count for articles, count in by_articles.items() if sum(map(bool, articles)) == said]
+        most = max(most, by_articles.total() - sum(full) + max(full))
+    return sum(counts.values()) - most
 
 
 def _text(tally: _Tally) -> str:
