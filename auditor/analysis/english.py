@@ -28,6 +28,19 @@ _SHORT = frozenset(
 )
 """Words of three letters whose inflections are common in headlines; the list starts at four."""
 
+_PEOPLES = (
+    ("n", ""),
+    ("an", ""),
+    ("ian", ""),
+    ("i", ""),
+    ("ish", ""),
+    ("ish", "ey"),
+    ("ish", "en"),
+    ("ese", "a"),
+    ("ese", "on"),
+)
+"""Endings of peoples, and what stands instead in the land."""
+
 
 class _Words(NamedTuple):
     words: frozenset[str]
@@ -71,3 +84,14 @@ def _bases(low: str) -> Iterator[str]:
             yield base + instead
             if not instead and len(base) > 3 and base[-1] == base[-2]:
                 yield base[:-1]
+
+
+def is_land_or_people(low: str) -> bool:
+    """Whether a word, given in lower case, is a land's or a people's name that any desk knows: Syria, Syrian, Syrians."""
+    names = _read().names
+    low = low.removesuffix("s")
+    if low not in names:
+        return False
+    return any(low + ending in names for ending in ("n", "an", "ian", "ish")) or any(
+        low.endswith(ending) and low.removesuffix(ending) + stem in names for ending, stem in _PEOPLES
+    )

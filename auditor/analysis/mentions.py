@@ -64,6 +64,11 @@ class Mentions:
         """Lexicon names, the longest where they overlap, capitalised as a name is, outside longer words."""
         return self._found[0]
 
+    @property
+    def look_alikes(self) -> list[int]:
+        """Where a lexicon name stands inside a name that only looks like it ("State Duma")."""
+        return self._found[1]
+
     @cached_property
     def _found(self) -> tuple[list[Spelling], list[int]]:
         """The lexicon's names, and where one of them stands inside a name that only looks like it."""
@@ -91,7 +96,7 @@ class Mentions:
         from auditor.analysis.name_clusters import number
 
         facts = self._facts
-        runs = [run for block in self._prose for run in find_runs(facts.folded.plain, *block)]
+        runs = [run for block in self.prose for run in find_runs(facts.folded.plain, *block)]
         listed = {(start, end): entry for start, end, entry in self.listed}
         return [
             Mention(start, end, facts.folded.plain[start:end], cluster)
@@ -99,7 +104,8 @@ class Mentions:
         ]
 
     @cached_property
-    def _prose(self) -> list[Span]:
+    def prose(self) -> list[Span]:
+        """The blocks whose names count."""
         roles = self._facts.layout.roles
         return [Span(b.start, b.end) for n, b in enumerate(self._facts.blocks) if roles[n] not in _SKIPPED]
 
@@ -198,8 +204,8 @@ class Mentions:
         if not suspicion.pairs and not suspicion.articles:
             return []
         wanted = suspicion.words
-        runs = [run for block in self._prose for run in find_runs(plain, *block, wanted)]
-        others = self._found[1]
+        runs = [run for block in self.prose for run in find_runs(plain, *block, wanted)]
+        others = self.look_alikes
         if others:
             runs = [run for run in runs if not any(run.start <= at < run.end for at in others)]
         return find_groups(runs, suspicion)

@@ -13,7 +13,7 @@ from auditor.article import Span
 from auditor.patterns import late_regex
 from auditor.rulebook import NameEntry
 
-_OPENERS = frozenset(
+OPENERS = frozenset(
     "the a an in on at of by for from to and but or as if when while after before since with during meanwhile however although this that these those his her"
     " its their our he she it they we you i not no yes more most many some several all both one two three according earlier later".split()
 )
@@ -59,7 +59,7 @@ def number(
 def _trimmed(run: Run) -> tuple[Part, ...]:
     """A run without a sentence's first word in front."""
     parts = run.parts
-    while parts and parts[0].key in _OPENERS and not parts[0].article:
+    while parts and parts[0].key in OPENERS and not parts[0].article:
         parts = parts[1:]
     return parts
 

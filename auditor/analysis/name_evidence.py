@@ -113,7 +113,7 @@ def may_be_one(a: str, b: str) -> bool:
     """Whether two words could be one name with the best names beside them: what `weigh` need not look at."""
     from rapidfuzz.distance import OSA
 
-    if _makes_another(a, b) or are_two(a, b):
+    if is_other_word(a, b):
         return False
     return OSA.distance(a, b) == 1 or _log_odds(a, b) + LIKE_NEIGHBOUR + SAME_CONSONANTS >= THRESHOLD
 
@@ -125,26 +125,41 @@ def _log_odds(a: str, b: str) -> float:
     return log(likeness / (1 - likeness))
 
 
-def weigh(a: str, b: str, one: list[Place], other: list[Place]) -> Pair | None:
-    """The evidence on two words that `may_be_one`, at their places; None where something forbids it outright."""
+def is_other_word(a: str, b: str) -> bool:
+    """Whether an ending or a list makes two names of two words, however alike and whatever stands around."""
+    return _makes_another(a, b) or are_two(a, b)
+
+
+def by_letters(a: str, b: str, *, beside: bool) -> float | None:
+    """What the letters of two words add to their log odds; None where they forbid it. `beside`: a like name stands there."""
     from rapidfuzz.distance import OSA
 
-    beside, apart = (False, 0.0) if a in GENERIC and b in GENERIC else _context(one, other)
     edits = OSA.distance(a, b)
     worldly = is_world_name(a) + is_world_name(b)
     if worldly and not beside and (worldly == 2 or edits > 1):
         return None  # everybody knows how the one is written: what differs more is another name
-    odds = _log_odds(a, b) + apart
-    odds += LIKE_NEIGHBOUR if beside else WORLD_NAME * worldly
+    odds = 0.0 if beside else WORLD_NAME * worldly
     if keys(a)[0] == keys(b)[0]:
         odds += SAME_CONSONANTS
     if min(len(a), len(b)) > 4 and edits == 1:
         odds += ONE_EDIT_BESIDE if beside else ONE_EDIT
     if a[0] != b[0]:
         odds += OTHER_FIRST
+    return odds
+
+
+def weigh(a: str, b: str, one: list[Place], other: list[Place]) -> Pair | None:
+    """The evidence on two words that `may_be_one`, at their places; None where something forbids it outright."""
+    from rapidfuzz.distance import OSA
+
+    beside, apart = (False, 0.0) if a in GENERIC and b in GENERIC else _context(one, other)
+    letters = by_letters(a, b, beside=beside)
+    if letters is None:
+        return None
+    odds = _log_odds(a, b) + apart + letters + LIKE_NEIGHBOUR * beside
     if not beside and min(len(one), len(other)) > 2:
         odds += BOTH_FREQUENT
-    return Pair(odds, _is_slip(a, b, edits, one, other, apart), beside)
+    return Pair(odds, _is_slip(a, b, OSA.distance(a, b), one, other, apart), beside)
 
 
 def is_tripled(word: str) -> bool:

@@ -33,7 +33,7 @@ _CLAUSE = word_set(
 _PREPOSITIONS = word_set(
     "in on at to of by for with from about into over after during last this at through as who that which when while if is was has had were are will would"
 )
-_TIMES = word_set(
+TIMES = word_set(
     "today yesterday tonight monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december earlier later morning evening afternoon night week month year last on late early"
 )
@@ -120,7 +120,7 @@ def candidates(row: list[Token], first: int, last: int) -> Iterator[tuple[int, i
 
 def _is_time(row: list[Token], start: int, end: int) -> bool:
     """Whether a range tells only when: no source."""
-    return all(token.low in _TIMES or token.low[0].isdigit() for token in row[start:end])
+    return all(token.low in TIMES or token.low[0].isdigit() for token in row[start:end])
 
 
 def _left_ends(row: list[Token], first: int) -> list[int]:

@@ -66,11 +66,11 @@ def suspect(plain: str, language: str | None = None) -> Suspicion:
         return Suspicion([], frozenset())
     foreign = language in OTHER_LATIN
     written = capitalised(plain)
-    by_word = {w.lower(): w for w in written if len(w) >= LEAST and not _is_no_word(w)}
+    by_word = {w.lower(): w for w in written if len(w) >= LEAST and not is_no_word(w)}
     pairs = [
         (a, b)
         for a, b in candidates((*by_word, *compounds(plain, written)))
-        if not (_is_common(a, by_word, plain) or _is_common(b, by_word, plain) or _same_head(a, b))
+        if not (is_common(a, by_word, plain) or is_common(b, by_word, plain) or _same_head(a, b))
         and may_be_one(a, b)
         and not (foreign and (inflected(a, b) or not all(_is_inside(by_word.get(w), plain) for w in (a, b))))
     ]
@@ -79,7 +79,7 @@ def suspect(plain: str, language: str | None = None) -> Suspicion:
     return Suspicion(pairs, several)
 
 
-def _is_no_word(word: str) -> bool:
+def is_no_word(word: str) -> bool:
     """Acronyms, words that a page lost the blanks between ("ShareLikeReply"), and broken ones."""
     if word.isupper():
         return len(word) < ACRONYM
@@ -100,7 +100,7 @@ def _same_head(a: str, b: str) -> bool:
     return " " in a and " " in b and a.partition(" ")[0] == b.partition(" ")[0]
 
 
-def _is_common(word: str, by_word: dict[str, str], plain: str) -> bool:
+def is_common(word: str, by_word: dict[str, str], plain: str) -> bool:
     """Whether a word is English or stands in lower case here; not if it is written with an article somewhere."""
     written = by_word.get(word)
     if written is None or f"-{written}" in plain or f"l {written}" in plain:

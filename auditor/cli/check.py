@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from auditor.cli import options
+from auditor.cli.finding import find_articles, tell
 from auditor.errors import AuditorError
 
 if TYPE_CHECKING:
-    from auditor.config import CommandLine
     from auditor.run.check import Options
     from auditor.violation import Failure, FileReport
 
@@ -78,7 +78,7 @@ def command(
         config=str(config) if config else "",
     )
     chosen = Options(said, not no_index)
-    files, failures = _files(paths, said, no_exclude)
+    files, failures = find_articles(paths, said, use_excludes=not no_exclude)
     reports = list(check_files(files, chosen, jobs or os.cpu_count() or 1))
     for idle in idle_accepts(reports, chosen):
         print(f"auditor: {idle.path}:{idle.line}: {idle.message}", file=sys.stderr)
@@ -90,22 +90,6 @@ def command(
         print(note, file=sys.stderr)
     _report(reports, failures, output, statistics)
     _leave(reports, failures)
-
-
-def _files(paths: list[str], said: CommandLine, no_exclude: bool) -> tuple[list[str], list[Failure]]:
-    from auditor.config import settings_for
-    from auditor.run.files import find_files
-
-    def excludes_of(path: str) -> tuple[str, tuple[str, ...]]:
-        settings = settings_for(path, said)
-        return settings.folder, settings.exclude
-
-    found = find_files(paths, excludes_of, use_excludes=not no_exclude)
-    for path in found.excluded:
-        print(f"auditor: {path} is excluded and was not checked; --no-exclude checks it", file=sys.stderr)
-    if found.hidden and not found.files:
-        print(f"auditor: all {found.hidden} articles are excluded; --no-exclude checks them", file=sys.stderr)
-    return found.files, found.failures
 
 
 def _report(reports: list[FileReport], failures: list[Failure], output: Format, statistics: bool) -> None:
@@ -126,13 +110,7 @@ def _report(reports: list[FileReport], failures: list[Failure], output: Format, 
 
 
 def _tell(reports: list[FileReport], failures: list[Failure]) -> None:
-    """Each failure once on stderr: a broken rule concerns every file, and is told once."""
-    from auditor.report.summary import one_line_path
-
-    for failure in dict.fromkeys([*failures, *(f for r in reports for f in r.failures)]):
-        path = one_line_path(failure.path)
-        where = f"{path}:{failure.line}" if failure.line else path
-        print(f"auditor: {where}: {failure.message}", file=sys.stderr)
+    tell([*failures, *(f for r in reports for f in r.failures)])
 
 
 def _write_summary(words: str) -> None:

@@ -46,7 +46,7 @@ def entries(facts: Facts) -> list[Entry]:
     publication = facts.context.publication
     if publication and not any(e.role == "publisher" and e.name == publication for e in found):
         found.append(Entry("publisher", publication, "configuration"))
-    return [*_title(facts), *found, *_published_on(facts)]
+    return [*_title(facts), *found, *published_on(facts)]
 
 
 def empty_places(facts: Facts) -> list[Entry]:
@@ -99,7 +99,7 @@ def _title(facts: Facts) -> list[Entry]:
     return [Entry(TITLE, words, source, pieces[0].start, pieces[-1].end, *place, TITLE if in_metadata else "")]
 
 
-def _published_on(facts: Facts) -> list[Entry]:
+def published_on(facts: Facts) -> list[Entry]:
     """The first of the keys of a date that holds a day."""
     by_key: dict[str, Value] = {}
     for each in facts.article.metadata:

@@ -32,11 +32,16 @@ def _leads_out(path: str) -> bool:
     return real != os.path.abspath(path) and os.path.commonpath((real, here)) != here
 
 
+def refuse_old(path: str, *, force: bool) -> None:
+    """Raise ConfigError where a file stands already: what takes long asks before it starts."""
+    if os.path.lexists(path) and not force:
+        raise ConfigError("a file stands there", path=path.replace(os.sep, "/"), cure="remove it, or --force")
+
+
 def write_new(path: str, data: bytes, *, force: bool) -> None:
     """Write a file that is not there yet (or replace it with `force`); raises ConfigError."""
+    refuse_old(path, force=force)
     shown = path.replace(os.sep, "/")
-    if os.path.lexists(path) and not force:
-        raise ConfigError("a file stands there", path=shown, cure="remove it, or --force")
     try:
         _replace(path, data, 0o644)
     except OSError as error:

@@ -1,0 +1,94 @@
+"""Which words of many names are worth comparing: bones of consonants as keys, so that cost grows with the words.
+
+Takes distinct folded words, gives for each the words that may be another spelling of it. Keys are coarser than the
+comparison and only bring words together; a cheap likeness of sounds then throws most of them out. Judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from auditor.names.matching import coarse
+
+ALIKE = 0.6
+"""Likeness by class of sound from which on two words are weighed."""
+SHARED = 0.5
+"""Likeness letter by letter below which they are not, however they sound: Zawr and Zor share half."""
+SHORTENED = 4
+"""Consonants from which on a word is looked for with one of them lost."""
+MOST_KEYS = 8
+
+# Each grapheme by the sounds it is written for; several where languages disagree (French, German and English `ch`).
+# Vowels, h, w, v, y and apostrophes have none: they are what spellings differ in.
+_SOUNDS = {
+    **dict.fromkeys("kq", "k"), **dict.fromkeys("szʃčʒʦʣщ", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("bp", "b"),
+    **dict.fromkeys("fmnlr", ""), "ç": "sk", "c": "ks", "g": "kj", "ɣ": "k", "χ": "k-", "x": "ks", "j": "j-s", "ǰ": "js",
+    "θ": "ts", "ð": "ts",
+}  # fmt: skip
+_SOUNDS |= {g: g for g in "fmnlr"}
+
+
+@lru_cache(maxsize=200_000)
+def bones(graphemes: str) -> tuple[str, ...]:
+    """The consonants of a folded word by class, doubles single, once for each way to read it."""
+    readings: list[str] = []
+    ways = 1
+    for grapheme in graphemes:
+        sounds = _SOUNDS.get(grapheme, "")
+        if ways * len(sounds) > MOST_KEYS:
+            sounds = sounds[:1]
+        if sounds:
+            ways *= len(sounds)
+            readings.append(sounds)
+    return tuple(dict.fromkeys(_single("".join(way)) for way in product(*readings)))
+
+
+def _single(way: str) -> str:
+    kept = ""
+    for sound in way:
+        if sound != "-" and not kept.endswith(sound):
+            kept += sound
+    return kept
+
+
+def links(words: Sequence[str]) -> list[set[int]]:
+    """For each word the numbers of those that may be a spelling of it, without its own."""
+    blocks: dict[str, list[int]] = {}
+    for number, word in enumerate(words):
+        for key in bones(word):
+            blocks.setdefault(key, []).append(number)
+    sounds = [coarse(word) for word in words]
+    found: list[set[int]] = [set() for _ in words]
+    for number, word in enumerate(words):
+        near: set[int] = set()
+        for key in bones(word):
+            near.update(other for other in blocks[key] if other > number)
+            if len(key) >= SHORTENED:
+                for at in range(len(key)):
+                    near.update(blocks.get(key[:at] + key[at + 1 :], ()))
+        near.discard(number)
+        for other in _alike(words, sounds, number, near):
+            found[number].add(other)
+            found[other].add(number)
+    return found
+
+
+def _alike(words: Sequence[str], sounds: list[str], number: int, near: set[int]) -> Iterator[int]:
+    """Those near a word that sound like it, and share letters with it."""
+    numbers = list(near)
+    kept = process.extract(
+        sounds[number],
+        [sounds[other] for other in numbers],
+        scorer=Levenshtein.normalized_similarity,
+        score_cutoff=ALIKE,
+        limit=None,
+    )
+    word = words[number]
+    for _, _, at in kept:
+        if Levenshtein.normalized_similarity(word, words[numbers[at]], score_cutoff=SHARED):
+            yield numbers[at]
