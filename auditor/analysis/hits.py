@@ -8,22 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.fold import bare
 from auditor.patterns import late_re
 from auditor.rulebook import Hit
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
+    from auditor.rulebook import Index
+    from auditor.spellings import Literal
 
 _OPAQUE = late_re(r"(?:https?|ftp)://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]*@[\w.-]+|#\w+")
 _ARABIC_PREFIXES = "وفبكل"
+LONGEST_ENDING = 8
 
 
 def find_hits(facts: Facts) -> dict[str, list[Hit]]:
     """All hits of an article by table."""
     low = facts.folded.low
+    shown = facts.bare
     index = facts.index
     last = len(low)
-    found_at = index.matches(low) if facts.use_index else index.matches_slowly(low)
+    found_at = index.matches(shown) if facts.use_index else index.matches_slowly(shown)
     # Most matches lie inside longer words: these two tests come first, and inline, since they are made most often.
     if low.isascii():
         padded = f" {low} "  # one script: a word ends where a letter or digit meets none
@@ -40,6 +45,8 @@ def find_hits(facts: Facts) -> dict[str, list[Hit]]:
             if (start == 0 or not low[start - 1].isalnum() or _starts_word(low, start))
             and (end == last or not low[end].isalnum() or _ends_word(low, end))
         ]
+    if index.endings:
+        matches += _inflected(low, index, found_at)
     matches.sort()
     opaque = _opaque(low)
     found: dict[str, list[Hit]] = {}
@@ -63,8 +70,13 @@ def find_hits(facts: Facts) -> dict[str, list[Hit]]:
             skip += 1
         if skip < len(opaque) and opaque[skip][0] < end:
             continue
-        for table, value in index.owners[number]:
-            if seen.get(table) == start and table[:5] != "rule:":
+        for table, value, words in index.owners[number]:
+            if not words:  # a name: which hits are names, and which of two stays, is for `lexicon_names` to say
+                if not _has_ending(low, start, end, index, number, value):
+                    continue
+            elif low is not shown and low[start:end] != words:
+                continue
+            elif seen.get(table) == start and table[:5] != "rule:":
                 continue
             seen[table] = start
             if table in found:
@@ -72,6 +84,33 @@ def find_hits(facts: Facts) -> dict[str, list[Hit]]:
             else:
                 found[table] = [Hit(start, end, value)]
     return found
+
+
+def _inflected(low: str, index: Index, found_at: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Matches of names that go on as an ending of the language, up to the end of their word."""
+    found = []
+    last = len(low)
+    for number, start, end in found_at:
+        if end == last or not low[end].isalpha() or (start and low[start - 1].isalnum()):
+            continue
+        for _, value, words in index.owners[number]:
+            if not words and value.final:
+                until = end
+                while until < last and low[until].isalpha() and until - end < LONGEST_ENDING:
+                    until += 1
+                rest = bare(low[end:until])
+                if rest == value.final or rest in index.endings.get(value.final, ()):
+                    found.append((start, -until, number))
+                    break
+    return found
+
+
+def _has_ending(low: str, start: int, end: int, index: Index, number: int, value: Literal) -> bool:
+    """Whether a name has its end: as it is, or with an ending in the place of its own."""
+    rest = bare(low[start + len(index.literals[number]) : end])
+    if value.final in ("", "+"):
+        return not rest or (value.final == "+" and rest in index.endings["+"])
+    return rest == value.final or rest in index.endings[value.final]
 
 
 def _opaque(low: str) -> list[tuple[int, int]]:
