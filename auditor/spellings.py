@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from auditor.fold import bare, fold_words
@@ -66,7 +66,7 @@ def literals(form: str, language: str) -> Iterator[tuple[str, bool, str]]:
     if len(parts) < 3:
         yield stem, articled, final
         return
-    ways = [_ways(part, following) for part, following in zip(parts, parts[1:], strict=False)]
+    ways = [_ways(part, following) for part, following in pairwise(parts)]
     for number, way in enumerate(product(*ways)):
         if number == _MOST:
             break

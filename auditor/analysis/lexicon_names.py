@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.english import is_word
+from auditor.article import Span
 from auditor.patterns import late_regex
 from auditor.spellings import EXONYM, FORM, ORIGINAL, SHORT, is_article, name_words
 
@@ -24,6 +25,8 @@ _AFTER = late_regex(r"[ \-](?:[aAeE][a-z]{1,2}[ \-])?(?P<word>\p{Lu}(?<=\p{Latin
 _BEFORE = late_regex(r"(?P<word>\p{Lu}(?<=\p{Latin})[\p{L}']*)[ \-]$")
 _SENTENCE_BEFORE = late_regex(r"(?:^|[.!?:;\"\n(\[][ \n]*|- )$")
 _FILE = late_regex(r"(?i)[^\s]*\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|odt|txt|md|html?|csv|xlsx?|zip|mp[34])\b")
+_TICKS = late_regex(r"(?<!`)(`+)(?!`)(?:[^`\n]|\n(?!\n)|(?!\1(?!`))`)+?(?<!`)\1(?!`)")
+_CODE_TAGS = late_regex(r"(?is)<(code|kbd|samp|tt)\b[^>]*>.*?</\1\s*>")
 _WHAT_IS_NAMED_AFTER = frozenset(
     "street road avenue square bridge dam lake mosque hospital school university airport stadium park library foundation institute"
     " straße platz rue avenida calle plaza universidad".split()
@@ -57,13 +60,24 @@ class Spelling(NamedTuple):
     ending: str = ""
 
 
+def code_ranges(facts: Facts) -> list[Span]:
+    """Source ranges of code inside paragraphs, in Markdown and HTML: no word in them is a name."""
+    text = facts.article.source.text
+    if facts.article.format == "markdown" and "`" in text:
+        return [Span(*match.span()) for match in _TICKS.finditer(text)]
+    if facts.article.format == "html" and "<" in text:
+        return [Span(*match.span()) for match in _CODE_TAGS.finditer(text)]
+    return []
+
+
 def find_listed(facts: Facts) -> tuple[list[Spelling], list[int]]:
     """The lexicon's names in order, and where one of them stands inside a name that only looks like it."""
     found: list[Spelling] = []
     others: list[int] = []
+    code = code_ranges(facts)
     for hit in facts.hits.get("names", ()):
         spelling = _spelling(facts, hit)
-        if spelling is None:
+        if spelling is None or (code and is_within(code, facts.pieces(spelling.start, spelling.end)[0].start)):
             continue
         if _is_unlike(facts, spelling):
             others.append(spelling.start)
@@ -144,7 +158,8 @@ def _with_article(facts: Facts, start: int) -> int:
             return start
         if article not in _OTHER_LETTERS and (written.islower() or article in _ENGLISH_WORDS):
             return start
-    return match.start()
+    first: int = match.start()
+    return first
 
 
 def _is_joined(plain: str, start: int, end: int) -> bool:
@@ -157,6 +172,11 @@ def _is_joined(plain: str, start: int, end: int) -> bool:
     if after[:1] in ("-", "/", ".") and _FILE.match(plain, end):
         return True
     return plain[start - 1 : start] == "/" and _FILE.match(plain, start) is not None
+
+
+def is_within(ranges: list[Span], at: int) -> bool:
+    """Whether a source offset lies in one of some ranges."""
+    return any(span.start <= at < span.end for span in ranges)
 
 
 def _is_unlike(facts: Facts, spelling: Spelling) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.analysis.lexicon_names import Spelling, find_listed
+from auditor.analysis.lexicon_names import Spelling, code_ranges, find_listed, is_within
 from auditor.analysis.name_evidence import GENERIC
 from auditor.analysis.name_runs import find_runs
 from auditor.article import Span
@@ -207,6 +207,8 @@ class Mentions:
         others = self._found[1]
         if others:
             runs = [run for run in runs if not any(run.start <= at < run.end for at in others)]
+        if code := code_ranges(self._facts):
+            runs = [run for run in runs if not is_within(code, self._facts.pieces(run.start, run.end)[0].start)]
         return find_groups(runs, suspicion)
 
 
@@ -226,7 +228,8 @@ def _is_part(words: str, forms: tuple[str, ...]) -> bool:
 
 
 def _loose(words: str) -> str:
-    return _ARTICLE.sub("", fold(words).plain.lower().replace("-", " "))
+    core: str = _ARTICLE.sub("", fold(words).plain.lower().replace("-", " "))
+    return core
 
 
 class _Tally:

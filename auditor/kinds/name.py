@@ -49,17 +49,20 @@ def problems(rule: Rule, rulebook: Rulebook) -> list[str]:
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Findings of one of the faults."""
     if rule.fault == "house-form":
-        yield from _house_forms(facts)
+        yield from _house_forms(rule, facts)
     else:
         for cluster in facts.mentions.clusters:
             if cluster.slip == (rule.fault == "typo"):
                 yield _variant(facts, cluster)
 
 
-def _house_forms(facts: Facts) -> Iterator[Finding]:
+def _house_forms(rule: Rule, facts: Facts) -> Iterator[Finding]:
+    titles = not rule.zone or not {"title", "anywhere", ""}.isdisjoint(rule.zone)  # `head` alone asks for no title
     for spelling in facts.mentions.listed:
         entry = facts.rulebook.names[spelling.entry]
         if not (entry.house or entry.house_short) or spelling.role == EXONYM:
+            continue
+        if not titles and facts.block_at(spelling.start) == facts.layout.title:
             continue
         form = _chosen(facts, spelling, entry)
         if form is None:
@@ -82,7 +85,12 @@ def _chosen(facts: Facts, spelling: Spelling, entry: NameEntry) -> tuple[int, in
     house = entry.house
     if spelling.role == SHORT:
         house = next(
-            (form for form in (entry.house_short, *entry.short) if form and len(_core(form)) == count and _is_chosen(form, entry)), ""
+            (
+                form
+                for form in (entry.house_short, *entry.short)
+                if form and len(_core(form)) == count and _is_chosen(form, entry)
+            ),
+            "",
         )
     elif not house:  # only a short form was chosen: it is judged at the end of the whole name
         house = entry.house_short
@@ -95,6 +103,8 @@ def _chosen(facts: Facts, spelling: Spelling, entry: NameEntry) -> tuple[int, in
         start += article.start() if article else tail
     if not house or (house[0] < LATIN_ENDS) != (words[0] < LATIN_ENDS):
         return None
+    if words.startswith("لل") and house.startswith("ال"):
+        return start + 2, end, house[2:]  # "for" and the article have grown together: they stay
     return start, end, house
 
 
@@ -107,7 +117,8 @@ def _is_chosen(form: str, entry: NameEntry) -> bool:
 
 
 def _core(words: str) -> list[str]:
-    return _ARTICLE.sub("", fold(words).plain.lower().replace("-", " ")).split()
+    core: str = _ARTICLE.sub("", _loose(words))
+    return core.split()
 
 
 def _in_place(words: str, house: str) -> str | None:

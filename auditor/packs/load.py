@@ -9,6 +9,7 @@ import re
 from string import Formatter
 from typing import Any
 
+import msgspec
 from msgspec import Struct, field
 
 from auditor import kinds, toml
@@ -249,19 +250,35 @@ class _Loader:
         return TextBlock(table.zone, tuple(table.texts), self.located.key) if table else None
 
     def spellings(self, raw: Any) -> list[NameEntry]:
-        tables = self.table(raw, dict[str, dict[str, list[str] | Spelling]], ("spellings",)) or {}
+        try:  # at once: a lexicon may have tens of thousands of entries
+            tables = msgspec.convert(raw, dict[str, dict[str, list[str] | Spelling]], strict=True)
+        except msgspec.ValidationError:
+            tables = self._spellings_one_by_one(raw)
         return [
             self._entry(head, value if isinstance(value, Spelling) else Spelling(forms=value), kind)
             for kind, table in tables.items()
             for head, value in table.items()
         ]
 
+    def _spellings_one_by_one(self, raw: Any) -> dict[str, dict[str, list[str] | Spelling]]:
+        """The entries of tables that have a mistake; each mistake with its own line."""
+        found: dict[str, dict[str, list[str] | Spelling]] = {}
+        for kind, table in (self.table(raw, dict[str, dict[str, Any]], ("spellings",)) or {}).items():
+            for head, value in table.items():
+                shape: Any = Spelling if isinstance(value, dict) else list[str]
+                entry = self.table(value, shape, ("spellings", kind, head))
+                if entry is not None:
+                    found.setdefault(kind, {})[head] = entry
+        return found
+
     def _entry(self, head: str, entry: Spelling, kind: str) -> NameEntry:
         path = ("spellings", kind, head)
         self._forms([head, *entry.forms, *entry.short, *entry.exonyms], path)
         if entry.wikidata and not _ITEM.fullmatch(entry.wikidata):
             self.fail(
-                f'wikidata "{entry.wikidata}" of "{head}" is no item', path, 'write its number, such as "Q1899", or remove the key'
+                f'wikidata "{entry.wikidata}" of "{head}" is no item',
+                path,
+                'write its number, such as "Q1899", or remove the key',
             )
         chosen = {entry.house} - {"", head, *entry.forms, *entry.short}
         return NameEntry(
