@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from auditor.fold import bare
 from auditor.lexicons import entries
-from auditor.spellings import EXONYM, FORM, ORIGINAL, SHORT, Literal, arabic_literals, endings_of, literals
+from auditor.spellings import EXONYM, FORM, MAY, MUST, ORIGINAL, SHORT, Literal, arabic_literals, endings_of, literals
 
 _ARABIC = re.compile("[\u0600-\u077f\u08a0-\u08ff]")
 
@@ -219,14 +219,16 @@ class Rulebook(Struct, frozen=True, dict=True):
             for literal in rule.triggers:
                 owners.setdefault(bare(literal), []).append((rule.table, literal, literal))
         for number, entry in enumerate(self.names):
+            written: list[tuple[str, str, bool, str]] = []
             for form, role in entry.spelt:
                 if form[:1] >= "\u0600" and _ARABIC.match(form):
-                    for literal in arabic_literals(form):
-                        owners.setdefault(literal, []).append(("names", Literal(number, role, False, ""), ""))
-                    continue
-                for literal, articled, final in literals(form, language):
-                    owner = ("names", Literal(number, role, articled, final), "")
-                    wanted = owners.setdefault(literal, [])
-                    if owner not in wanted:
-                        wanted.append(owner)
+                    written += [(literal, role, False, "") for literal in arabic_literals(form)]
+                else:
+                    written += [(words, role, article, final) for words, article, final in literals(form, language)]
+            may = MAY if any(articled for _, _, articled, _ in written) else ""
+            bare_too = {words for words, _, articled, _ in written if not articled}
+            for words, role, articled, final in dict.fromkeys(written):
+                if not articled or words not in bare_too:
+                    owner = ("names", Literal(number, role, MUST if articled else may, final), "")
+                    owners.setdefault(words, []).append(owner)
         return owners

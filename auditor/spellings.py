@@ -16,6 +16,7 @@ from auditor.toml import parse
 
 ENDINGS = "lexicons/endings.toml"
 FORM, SHORT, EXONYM, ORIGINAL = "form", "short", "exonym", "original"
+MUST, MAY = "must", "may"
 _OPEN = frozenset(("al", "el", "il", "ul"))
 _SUN = ("sh", "th", "dh", "ch", "t", "d", "r", "z", "s", "n")
 _MOST = 16
@@ -23,11 +24,14 @@ _MOST = 16
 
 
 class Literal(NamedTuple):
-    """What a hit in the table of names carries. `final`: what an ending replaces; "+": an ending is added; "": neither."""
+    """What a hit in the table of names carries.
+
+    `article`: MUST or MAY stand before it, or not (""). `final`: what an ending replaces; "+": an ending is added.
+    """
 
     entry: int
     role: str
-    articled: bool
+    article: str
     final: str
 
 

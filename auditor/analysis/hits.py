@@ -6,6 +6,7 @@ a handle, a host name or code. Word boundaries go by script.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from auditor.fold import bare
@@ -27,9 +28,28 @@ def find_hits(facts: Facts) -> dict[str, list[Hit]]:
     low = facts.folded.low
     shown = facts.bare
     index = facts.index
+    matches = _whole_words(low, index, index.matches(shown) if facts.use_index else index.matches_slowly(shown))
+    found: dict[str, list[Hit]] = {}
+    seen: dict[str, int] = {}
+    for start, end, number in _outside_addresses(facts, low, matches):
+        for table, value, words in index.owners[number]:
+            if not words:  # a name: which hits are names, and which of two stays, is for `lexicon_names` to say
+                if not _has_ending(low, start, end, index, number, value):
+                    continue
+            elif (seen.get(table) == start and table[:5] != "rule:") or (low is not shown and low[start:end] != words):
+                continue
+            seen[table] = start
+            if table in found:
+                found[table].append(Hit(start, end, value))
+            else:
+                found[table] = [Hit(start, end, value)]
+    return found
+
+
+def _whole_words(low: str, index: Index, found_at: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """(start, -end, literal) of the matches that begin and end where words do, the longest first at each start."""
+    # Most matches lie inside longer words: these two tests are inline, since they are made most often.
     last = len(low)
-    found_at = index.matches(shown) if facts.use_index else index.matches_slowly(shown)
-    # Most matches lie inside longer words: these two tests come first, and inline, since they are made most often.
     if low.isascii():
         padded = f" {low} "  # one script: a word ends where a letter or digit meets none
         matches = [
@@ -48,9 +68,12 @@ def find_hits(facts: Facts) -> dict[str, list[Hit]]:
     if index.endings:
         matches += _inflected(low, index, found_at)
     matches.sort()
+    return matches
+
+
+def _outside_addresses(facts: Facts, low: str, matches: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """(start, end, literal) of the matches inside one block, outside code, addresses and hosts."""
     opaque = _opaque(low)
-    found: dict[str, list[Hit]] = {}
-    seen: dict[str, int] = {}
     blocks = iter(facts.blocks)
     block = next(blocks, None)
     skip = 0
@@ -68,22 +91,8 @@ def find_hits(facts: Facts) -> dict[str, list[Hit]]:
             continue
         while skip < len(opaque) and opaque[skip][1] <= start:
             skip += 1
-        if skip < len(opaque) and opaque[skip][0] < end:
-            continue
-        for table, value, words in index.owners[number]:
-            if not words:  # a name: which hits are names, and which of two stays, is for `lexicon_names` to say
-                if not _has_ending(low, start, end, index, number, value):
-                    continue
-            elif low is not shown and low[start:end] != words:
-                continue
-            elif seen.get(table) == start and table[:5] != "rule:":
-                continue
-            seen[table] = start
-            if table in found:
-                found[table].append(Hit(start, end, value))
-            else:
-                found[table] = [Hit(start, end, value)]
-    return found
+        if skip == len(opaque) or opaque[skip][0] >= end:
+            yield start, end, number
 
 
 def _inflected(low: str, index: Index, found_at: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

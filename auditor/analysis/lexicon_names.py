@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditor.analysis.english import is_word
 from auditor.article import Span
 from auditor.patterns import late_regex
-from auditor.spellings import EXONYM, FORM, ORIGINAL, SHORT, is_article, name_words
+from auditor.spellings import EXONYM, FORM, MUST, ORIGINAL, SHORT, is_article, literals, name_words
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
-    from auditor.rulebook import Hit, NameEntry
+    from auditor.rulebook import Hit
 
 _ARTICLE_BEFORE = late_regex(r"(?i)(?<![\p{L}\p{N}'])(?P<article>[aeiu][a-z]{1,2})(?P<joint>[ \-])$")
 _OTHER_LETTERS = frozenset(("al", "el"))
@@ -100,12 +100,11 @@ def _spelling(facts: Facts, hit: Hit) -> Spelling | None:
     start, end, literal = hit
     if plain[start:end].islower() or _is_joined(plain, start, end):
         return None
-    entry = facts.rulebook.names[literal.entry]
     first = _with_article(facts, start) if plain[start].isalpha() and plain[start] < "\u0400" else start
     if first == start:
-        if literal.articled:
+        if literal.article == MUST:
             return None
-    elif not (literal.articled or _is_articled(entry)):
+    elif not literal.article:
         if plain[start - 1] == "-":
             return None  # al-Hama is not Hama
         first = start
@@ -133,14 +132,7 @@ def _rest(facts: Facts, start: int, end: int, final: str, number: int) -> str:
 
 
 def _cores(facts: Facts, number: int) -> set[str]:
-    from auditor.spellings import literals
-
     return {words for form, _ in facts.rulebook.names[number].spelt for words, _, _ in literals(form, "")}
-
-
-def _is_articled(entry: NameEntry) -> bool:
-    """Whether one of an entry's spellings has an article before it."""
-    return any(is_article(*name_words(form).partition(" ")[::2]) for form, _ in entry.spelt)
 
 
 def _with_article(facts: Facts, start: int) -> int:
@@ -203,7 +195,7 @@ def _is_in_other_name(facts: Facts, spelling: Spelling) -> bool:
         word = match["word"].lower()
         if word in _WHAT_IS_NAMED_AFTER:
             return True
-        if entry.kind == "person" and plain[spelling.end] == " " and not _is_ordinary(facts, match["word"]):
+        if entry.kind == "person" and plain[spelling.end] == " " and not _is_ordinary(match["word"]):
             return True
     before = _BEFORE.search(plain, max(block.start, spelling.start - _BEFORE_AT_MOST), spelling.start)
     if before is None:
@@ -216,13 +208,13 @@ def _is_in_other_name(facts: Facts, spelling: Spelling) -> bool:
         and facts.language.code not in _NOUNS_ARE_CAPITAL
         and plain[spelling.start - 1] == " "
         and not word.endswith(("'", "'s"))
-        and not _is_ordinary(facts, word)
+        and not _is_ordinary(word)
         and _SENTENCE_BEFORE.search(plain, max(block.start, before.start() - 3), before.start()) is None
         and before.start() > block.start
     )
 
 
-def _is_ordinary(facts: Facts, word: str) -> bool:
+def _is_ordinary(word: str) -> bool:
     """Whether a capitalised word beside a name is no name: a title, a day, an acronym, an English word."""
     low = word.lower().partition("'")[0]
     return low in _DAYS or low in _HONORIFICS or (len(word) > 1 and word.isupper()) or (is_word(low) and len(low) > 1)

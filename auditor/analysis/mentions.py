@@ -112,7 +112,7 @@ class Mentions:
         names = self._facts.rulebook.names
         clusters = []
         for entry, spans in listed.items():
-            if not spans:
+            if not spans or (len(spans) == 1 and entry not in merged):
                 continue
             house = names[entry].house or names[entry].house_short
             tally = merged.get(entry)
