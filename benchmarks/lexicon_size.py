@@ -1,7 +1,7 @@
 """What a lexicon of 50,000 names costs: time to load it, and the check of one folder against the ordinary lexicon's, as a ratio.
 
 usage: lexicon_size.py [FOLDER] [--entries N] [--rounds N]    without a folder: 200 articles that it writes itself
-CPU seconds of one process; medians of alternating rounds, everything read and built before the first one is timed.
+The articles that it writes have a name of the large lexicon in each paragraph. CPU seconds of one process; medians of alternating rounds, everything read and built before the first one is timed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec import structs
+
 from auditor.analysis.facts import Context, Facts
 from auditor.formats import format_of, read_article
 from auditor.packs.compile import compile_packs, load_packs
@@ -22,7 +24,7 @@ from auditor.rulebook import Rulebook
 from auditor.run.audit import audit_facts
 from auditor.source import Source
 
-LIMIT_CHECK = 1.1
+LIMIT_CHECK = 1.25
 LIMIT_LOAD = 20.0
 _HEADS = ("", "", "", "Tell ", "Kafr ", "Abu ", "Deir ", "Beit ", "al-", "al-", "Wadi al-", "Jabal al-", "Umm ")
 _ONSETS = "b t th j h kh d r z s sh f q k l m n w y gh dh".split()
@@ -95,6 +97,10 @@ def main() -> int:
         begin = time.process_time()
         large = compile_packs(load_packs(("core", "claims", "names", reference), made, "benchmark"))
         loaded = time.process_time() - begin
+        ordinary, large = (
+            structs.replace(book, rules=tuple(r for r in book.rules if r.severity != "off"))
+            for book in (ordinary, large)
+        )
         articles = [
             (Source(path.read_text(encoding="utf-8"), str(path)), kind)
             for path in sorted(folder.rglob("*"))

@@ -100,7 +100,7 @@ def _spelling(facts: Facts, hit: Hit) -> Spelling | None:
     start, end, literal = hit
     if plain[start:end].islower() or _is_joined(plain, start, end):
         return None
-    first = _with_article(facts, start) if plain[start].isalpha() and plain[start] < "\u0400" else start
+    first = _with_article(facts, start) if plain[start] < "\u0400" else start
     if first == start:
         if literal.article == MUST:
             return None
