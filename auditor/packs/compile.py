@@ -139,7 +139,7 @@ def _names(packs: list[Pack], errors: list[AuditorError]) -> tuple[NameEntry, ..
                     both = " and ".join(f'"{entries[n].head}"' for n in sorted(known))
                     what = f'"{entry.head}" joins {both}, which are two names'
                     errors.append(_clash(pack, _entry_place(entry), what, "take out the spelling that is not its own"))
-                entries[number] = joined = _joined(old, entry)
+                entries[number] = joined = join_entries(old, entry)
                 for one, other in ((old.house, entry.house), (old.house_short, joined.house_short)):
                     if one and other and one != other and other != old.house:
                         what = f'house spelling "{other}" undoes the house spelling "{one}"'
@@ -148,7 +148,7 @@ def _names(packs: list[Pack], errors: list[AuditorError]) -> tuple[NameEntry, ..
     return tuple(entries)
 
 
-def _joined(old: NameEntry, new: NameEntry) -> NameEntry:
+def join_entries(old: NameEntry, new: NameEntry) -> NameEntry:
     """Two entries as one. Where the new one's head is a short form of the old, its spellings are short forms too."""
     is_short = fold_words(new.head) in {fold_words(form) for form in old.short}
     forms = dict.fromkeys((*old.forms, *(() if is_short else new.forms)))
