@@ -104,6 +104,8 @@ def test_a_name_is_known_in_each_dress_and_put_into_the_houses(
         ("al-Assad", "Boats went out on Lake Asad, he said."),
         ("al-Assad", "His cousin Assad al-Tikriti left, he said."),
         ("Douma", "The State Duma met, it said."),
+        ("Salqin", "The rabbi, Jeffrey Salkin, spoke, he said, and so did Bab Salkin."),
+        ("Mayadin", "The channel Al Mayadeen TV said so."),
         ("Kyiv", "He ate chicken Kiev and read about Kievan Rus."),
         ("Kyiv", "The Kiev-Kharkov train left, he said."),
         # addresses, handles, files, code

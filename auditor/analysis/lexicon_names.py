@@ -182,35 +182,39 @@ def _is_unlike(facts: Facts, spelling: Spelling) -> bool:
 
 
 def _is_in_other_name(facts: Facts, spelling: Spelling) -> bool:
-    """Whether a person's name of one word is a part of a longer one: al-Jolani Street, Lake Assad, Assad al-Tikriti."""
-    entry = facts.rulebook.names[spelling.entry]
-    if entry.kind in ("place", "group"):
-        return False
+    """Whether a name of one word is a part of a longer one: al-Jolani Street, Lake Assad, Assad al-Tikriti, Jeffrey Salkin."""
+    kind = facts.rulebook.names[spelling.entry].kind
     plain = facts.folded.plain
     words = name_words(plain[spelling.start : spelling.end]).split()
-    if len(words) > 1 + is_article(words[0], words[-1]):
+    if kind == "group" or len(words) > 1 + is_article(words[0], words[-1]):
         return False
     block = facts.blocks[facts.block_at(spelling.start)]
-    if (match := _AFTER.match(plain, spelling.end, block.end)) and not spelling.ending:
-        word = match["word"].lower()
-        if word in _WHAT_IS_NAMED_AFTER:
-            return True
-        if entry.kind == "person" and plain[spelling.end] == " " and not _is_ordinary(match["word"]):
-            return True
+    if kind != "place" and _goes_on(plain, spelling, kind, block.end):
+        return True
     before = _BEFORE.search(plain, max(block.start, spelling.start - _BEFORE_AT_MOST), spelling.start)
     if before is None:
         return False
     word = before["word"]
-    if word.lower() in _NAMED_AFTER_BEFORE:
+    if kind != "place" and word.lower() in _NAMED_AFTER_BEFORE:
         return True
     return (
-        entry.kind == "person"
+        kind in ("person", "place")
         and facts.language.code not in _NOUNS_ARE_CAPITAL
         and plain[spelling.start - 1] == " "
         and not word.endswith(("'", "'s"))
         and not _is_ordinary(word)
         and _SENTENCE_BEFORE.search(plain, max(block.start, before.start() - 3), before.start()) is None
         and before.start() > block.start
+    )
+
+
+def _goes_on(plain: str, spelling: Spelling, kind: str, end: int) -> bool:
+    """Whether a person's name goes on behind the lexicon's, as a street's, a lake's or another person's."""
+    match = None if spelling.ending else _AFTER.match(plain, spelling.end, end)
+    if match is None:
+        return False
+    return match["word"].lower() in _WHAT_IS_NAMED_AFTER or (
+        kind == "person" and plain[spelling.end] == " " and not _is_ordinary(match["word"])
     )
 
 
