@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # One-to-one changes, made only for the signs that occur: str.replace is far cheaper than str.translate.
 _ALIKE = (
@@ -106,6 +106,29 @@ def fold(text: str) -> Folded:
     elif "  " in plain:
         plain, deleted = _shorten(plain, _BLANKS)
     return Folded(text, plain, _lower(plain, ascii_only), deleted)
+
+
+@cache
+def _bare_letters() -> dict[str, str]:
+    """Latin letters with a mark, in lower case, and what they are without it."""
+    found = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t"}
+    for code in (*range(0xDF, 0x250), *range(0x1E00, 0x1F00)):
+        letter = chr(code)
+        base = unicodedata.normalize("NFD", letter)[0]
+        if base != letter and base.isascii() and letter == letter.lower():
+            found[letter] = base
+    return found
+
+
+def bare(low: str) -> str:
+    """`Folded.low` as names are matched: no marks on Latin letters, blanks for hyphens; of the same length."""
+    if "-" in low:
+        low = low.replace("-", " ")
+    if not low.isascii():
+        letters = _bare_letters()
+        for sign in letters.keys() & set(low):
+            low = low.replace(sign, letters[sign])
+    return low
 
 
 @lru_cache(maxsize=1 << 16)

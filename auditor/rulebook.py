@@ -6,13 +6,17 @@ that language, the formulas of all, and scans a folded text in one pass.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
-from auditor.fold import fold_words
+from auditor.fold import bare
 from auditor.lexicons import entries
+from auditor.spellings import EXONYM, FORM, MAY, MUST, ORIGINAL, SHORT, Literal, arabic_literals, endings_of, literals
+
+_ARABIC = re.compile("[\u0600-\u077f\u08a0-\u08ff]")
 
 
 class When(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not"}):
@@ -119,6 +123,24 @@ class NameEntry(Struct, frozen=True):
     """The name in its own script."""
     unlike: tuple[str, ...] = ()
     """Names that only look alike."""
+    exonyms: tuple[str, ...] = ()
+    """Other languages' names of it: joined, never reported."""
+    short: tuple[str, ...] = ()
+    """Short forms, which may stand beside the whole name."""
+    house_short: str = ""
+    """The short form that a house chose, else ""."""
+    wikidata: str = ""
+    source: str = ""
+
+    @property
+    def spelt(self) -> tuple[tuple[str, str], ...]:
+        """Every spelling with its role, the whole name's first."""
+        return (
+            *((form, FORM) for form in self.forms),
+            *((form, SHORT) for form in self.short),
+            *((form, EXONYM) for form in self.exonyms),
+            *(((self.original, ORIGINAL),) if self.original and self.original not in self.forms else ()),
+        )
 
 
 class Hit(NamedTuple):
@@ -129,16 +151,19 @@ class Hit(NamedTuple):
     value: Any
 
 
-Owner = tuple[str, Any]
-"""Who wants a literal: the table's name and the value that its hits carry; a plain tuple, for there are thousands."""
+Owner = tuple[str, Any, str]
+"""Who wants a literal: the table's name, the value that its hits carry, and the words as they must stand in `Folded.low`
+("": the bare words do, as names are matched); a plain tuple, for there are thousands."""
 
 
 class Index:
-    """Every literal that matters for articles of one language, and the automaton over them."""
+    """Every literal that matters for articles of one language, and the automaton over them, all as `bare` shows a text."""
 
-    def __init__(self, owners: dict[str, list[Owner]]) -> None:
+    def __init__(self, owners: dict[str, list[Owner]], endings: dict[str, tuple[str, ...]]) -> None:
         self.literals = sorted(owners)
         self.owners = [owners[literal] for literal in self.literals]
+        self.endings = endings
+        """Endings that names may have in the language, by what they replace."""
 
     @cached_property
     def _automaton(self) -> Any:
@@ -146,19 +171,19 @@ class Index:
 
         return ahocorasick_rs.AhoCorasick(self.literals, matchkind=ahocorasick_rs.MatchKind.Standard)
 
-    def matches(self, low: str) -> list[tuple[int, int, int]]:
+    def matches(self, bare_text: str) -> list[tuple[int, int, int]]:
         """(literal, start, end) of every occurrence, overlapping ones too, in one pass."""
-        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(bare_text, overlapping=True)
         return found
 
-    def matches_slowly(self, low: str) -> list[tuple[int, int, int]]:
+    def matches_slowly(self, bare_text: str) -> list[tuple[int, int, int]]:
         """The same by plain search for each literal: the twin that `--no-index` uses."""
         found = []
         for number, literal in enumerate(self.literals):
-            at = low.find(literal)
+            at = bare_text.find(literal)
             while at >= 0:
                 found.append((number, at, at + len(literal)))
-                at = low.find(literal, at + 1)
+                at = bare_text.find(literal, at + 1)
         return sorted(found, key=lambda m: (m[2], m[1]))
 
 
@@ -176,7 +201,7 @@ class Rulebook(Struct, frozen=True, dict=True):
         cache: dict[tuple[str, frozenset[str]], Index] = self.__dict__.setdefault("_indexes", {})
         key = (language or "", formulas)
         if key not in cache:
-            cache[key] = Index(self._owners(*key))
+            cache[key] = Index(self._owners(*key), endings_of(key[0]))
         return cache[key]
 
     def rule(self, wanted: str) -> Rule | None:
@@ -189,16 +214,21 @@ class Rulebook(Struct, frozen=True, dict=True):
     def _owners(self, language: str, formulas: frozenset[str]) -> dict[str, list[Owner]]:
         owners: dict[str, list[Owner]] = {}
         for literal, table, value in entries(language, formulas):
-            owners.setdefault(literal, []).append((table, value))
+            owners.setdefault(bare(literal), []).append((table, value, literal))
         for rule in self.rules:
             for literal in rule.triggers:
-                owners.setdefault(literal, []).append((rule.table, literal))
+                owners.setdefault(bare(literal), []).append((rule.table, literal, literal))
         for number, entry in enumerate(self.names):
-            for form in spellings(entry.forms):
-                owners.setdefault(fold_words(form), []).append(("names", number))
+            written: list[tuple[str, str, bool, str]] = []
+            for form, role in entry.spelt:
+                if form[:1] >= "\u0600" and _ARABIC.match(form):
+                    written += [(literal, role, False, "") for literal in arabic_literals(form)]
+                else:
+                    written += [(words, role, article, final) for words, article, final in literals(form, language)]
+            may = MAY if any(articled for _, _, articled, _ in written) else ""
+            bare_too = {words for words, _, articled, _ in written if not articled}
+            for words, role, articled, final in dict.fromkeys(written):
+                if not articled or words not in bare_too:
+                    owner = ("names", Literal(number, role, MUST if articled else may, final), "")
+                    owners.setdefault(words, []).append(owner)
         return owners
-
-
-def spellings(forms: tuple[str, ...]) -> tuple[str, ...]:
-    """Forms with the blank for the hyphen too: "al-Jolani" stands as "al Jolani" in scraped text."""
-    return tuple(dict.fromkeys([*forms, *(form.replace("-", " ") for form in forms if "-" in form)]))

@@ -5,9 +5,16 @@ from __future__ import annotations
 import pytest
 import tomli
 
+from auditor.analysis.facts import Context, Facts
 from auditor.fold import fold_words
+from auditor.formats import read_article
 from auditor.lexicons import formula_languages, formulas_of, language_tables
+from auditor.names import similarity
+from auditor.packs.compile import compile_packs, load_packs
+from auditor.rulebook import NameEntry
 from auditor.shipped import list_shipped, read_shipped
+from auditor.source import Source
+from auditor.spellings import name_words
 
 FILES = [name for folder in ("lexicons", "lexicons/credits") for name in list_shipped(folder)]
 
@@ -44,3 +51,44 @@ def test_every_language_with_formulas_is_known() -> None:
     assert formulas_of("xx") is None
     assert formulas_of(None) is None
     assert language_tables("xx") == {}
+
+
+BOOK = compile_packs(load_packs(("names",), ".", "tests"))
+"""Compiled together: a spelling that stands in two entries is an error there."""
+NAMES = [pytest.param(entry, id=entry.head) for entry in BOOK.names]
+PLAUSIBLE = 0.5
+
+
+@pytest.mark.parametrize("entry", NAMES)
+def test_the_spellings_of_a_name_are_spellings_of_one_name(entry: NameEntry) -> None:
+    """Each is like another of its entry, or holds it ("Ahmad Assi al-Jarba"); what is not is an exonym or a short form."""
+    for form in entry.forms if len(entry.forms) > 1 else ():
+        others = [other for other in entry.forms if other != form]
+        assert max(similarity(form, other, attested=False) for other in others) >= PLAUSIBLE or any(
+            holds(form, other) or holds(other, form) for other in others
+        ), form
+
+
+def test_every_spelling_finds_its_own_entry() -> None:
+    lost = []
+    for number, entry in enumerate(BOOK.names):
+        for form, role in entry.spelt:
+            article = read_article(Source(f"The name {form} stands here."), "text")
+            facts = Facts(article, BOOK, Context())
+            found = [(s.entry, facts.words(s.start, s.end)) for s in facts.mentions.listed]
+            if found != [(number, form)]:
+                lost.append((form, role, found))
+    assert lost == []
+
+
+@pytest.mark.parametrize("name", ["syria", "ukraine"])
+def test_a_lexicon_names_its_guidance_and_the_names_in_their_script(name: str) -> None:
+    text = read_shipped(f"lexicons/names/{name}.toml").decode("utf-8")
+    assert text[: text.index("[pack]")].count("https://") >= 3
+    entries = [e for table in tomli.loads(text)["spellings"].values() for e in table.values()]
+    assert len(entries) >= {"syria": 300, "ukraine": 150}[name]
+    assert sum(isinstance(e, dict) and bool(e.get("original")) for e in entries) >= 0.97 * len(entries)
+
+
+def holds(longer: str, shorter: str) -> bool:
+    return set(name_words(shorter).split()) < set(name_words(longer).split())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, field
 
 from auditor.article import Article, Span
-from auditor.fold import Folded, fold
+from auditor.fold import Folded, bare, fold
 from auditor.rulebook import Hit, Index, Rulebook
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ class Facts:
     def folded(self) -> Folded:
         """The folded view of the article's text."""
         return fold(self.article.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """`folded.low` as names and the index see it."""
+        return bare(self.folded.low)
 
     @cached_property
     def blocks(self) -> list[ViewBlock]:

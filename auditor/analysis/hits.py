@@ -6,25 +6,50 @@ a handle, a host name or code. Word boundaries go by script.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from auditor.fold import bare
 from auditor.patterns import late_re
 from auditor.rulebook import Hit
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
+    from auditor.rulebook import Index
+    from auditor.spellings import Literal
 
 _OPAQUE = late_re(r"(?:https?|ftp)://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]*@[\w.-]+|#\w+")
 _ARABIC_PREFIXES = "وفبكل"
+LONGEST_ENDING = 8
 
 
 def find_hits(facts: Facts) -> dict[str, list[Hit]]:
     """All hits of an article by table."""
     low = facts.folded.low
+    shown = facts.bare
     index = facts.index
+    matches = _whole_words(low, index, index.matches(shown) if facts.use_index else index.matches_slowly(shown))
+    found: dict[str, list[Hit]] = {}
+    seen: dict[str, int] = {}
+    for start, end, number in _outside_addresses(facts, low, matches):
+        for table, value, words in index.owners[number]:
+            if not words:  # a name: which hits are names, and which of two stays, is for `lexicon_names` to say
+                if not _has_ending(low, start, end, index, number, value):
+                    continue
+            elif (seen.get(table) == start and table[:5] != "rule:") or (low is not shown and low[start:end] != words):
+                continue
+            seen[table] = start
+            if table in found:
+                found[table].append(Hit(start, end, value))
+            else:
+                found[table] = [Hit(start, end, value)]
+    return found
+
+
+def _whole_words(low: str, index: Index, found_at: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """(start, -end, literal) of the matches that begin and end where words do, the longest first at each start."""
+    # Most matches lie inside longer words: these two tests are inline, since they are made most often.
     last = len(low)
-    found_at = index.matches(low) if facts.use_index else index.matches_slowly(low)
-    # Most matches lie inside longer words: these two tests come first, and inline, since they are made most often.
     if low.isascii():
         padded = f" {low} "  # one script: a word ends where a letter or digit meets none
         matches = [
@@ -40,10 +65,15 @@ def find_hits(facts: Facts) -> dict[str, list[Hit]]:
             if (start == 0 or not low[start - 1].isalnum() or _starts_word(low, start))
             and (end == last or not low[end].isalnum() or _ends_word(low, end))
         ]
+    if index.endings:
+        matches += _inflected(low, index, found_at)
     matches.sort()
+    return matches
+
+
+def _outside_addresses(facts: Facts, low: str, matches: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """(start, end, literal) of the matches inside one block, outside code, addresses and hosts."""
     opaque = _opaque(low)
-    found: dict[str, list[Hit]] = {}
-    seen: dict[str, int] = {}
     blocks = iter(facts.blocks)
     block = next(blocks, None)
     skip = 0
@@ -61,17 +91,35 @@ def find_hits(facts: Facts) -> dict[str, list[Hit]]:
             continue
         while skip < len(opaque) and opaque[skip][1] <= start:
             skip += 1
-        if skip < len(opaque) and opaque[skip][0] < end:
+        if skip == len(opaque) or opaque[skip][0] >= end:
+            yield start, end, number
+
+
+def _inflected(low: str, index: Index, found_at: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Matches of names that go on as an ending of the language, up to the end of their word."""
+    found = []
+    last = len(low)
+    for number, start, end in found_at:
+        if end == last or not low[end].isalpha() or (start and low[start - 1].isalnum()):
             continue
-        for table, value in index.owners[number]:
-            if seen.get(table) == start and table[:5] != "rule:":
-                continue
-            seen[table] = start
-            if table in found:
-                found[table].append(Hit(start, end, value))
-            else:
-                found[table] = [Hit(start, end, value)]
+        for _, value, words in index.owners[number]:
+            if not words and value.final:
+                until = end
+                while until < last and low[until].isalpha() and until - end < LONGEST_ENDING:
+                    until += 1
+                rest = bare(low[end:until])
+                if rest == value.final or rest in index.endings.get(value.final, ()):
+                    found.append((start, -until, number))
+                    break
     return found
+
+
+def _has_ending(low: str, start: int, end: int, index: Index, number: int, value: Literal) -> bool:
+    """Whether a name has its end: as it is, or with an ending in the place of its own."""
+    rest = bare(low[start + len(index.literals[number]) : end])
+    if value.final in ("", "+"):
+        return not rest or (value.final == "+" and rest in index.endings["+"])
+    return rest == value.final or rest in index.endings[value.final]
 
 
 def _opaque(low: str) -> list[tuple[int, int]]:

@@ -10,17 +10,20 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditor.analysis.lexicon_names import Spelling, code_ranges, find_listed, is_within
 from auditor.analysis.name_evidence import GENERIC
 from auditor.analysis.name_runs import find_runs
 from auditor.article import Span
+from auditor.fold import fold
 from auditor.patterns import late_regex
+from auditor.spellings import EXONYM, ORIGINAL, SHORT
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
     from auditor.analysis.variants import Group
-    from auditor.rulebook import NameEntry
 
 _ARTICLE = late_regex(r"(?i)(?<!\p{L})(?:a[lrsdnzt]|el|e[szrd]|ash)[ \-](?=\p{L})")
+LATIN_ENDS = "\u0370"
 _SKIPPED = frozenset(("code", "boilerplate", "related"))
 
 
@@ -31,14 +34,6 @@ class Mention(NamedTuple):
     end: int
     words: str
     cluster: int
-
-
-class Spelling(NamedTuple):
-    """A lexicon name where it stands: view offsets and the number of its entry."""
-
-    start: int
-    end: int
-    entry: int
 
 
 class Cluster(NamedTuple):
@@ -61,7 +56,7 @@ class Mentions:
 
     @property
     def listed(self) -> list[Spelling]:
-        """Lexicon names, the longest where they overlap, capitalised as a name is, outside longer words."""
+        """Lexicon names, the longest where they overlap, capitalised as a name is, outside longer words and names."""
         return self._found[0]
 
     @property
@@ -72,23 +67,7 @@ class Mentions:
     @cached_property
     def _found(self) -> tuple[list[Spelling], list[int]]:
         """The lexicon's names, and where one of them stands inside a name that only looks like it."""
-        plain = self._facts.folded.plain
-        names = self._facts.rulebook.names
-        found: list[Spelling] = []
-        others: list[int] = []
-        for start, end, entry in self._facts.hits.get("names", ()):
-            words = plain[start:end]
-            if words.islower() or (
-                end < len(plain) - 1 and plain[end] == "-" and plain[end + 1].isalnum() and not plain[end + 1].islower()
-            ):
-                continue
-            if found and start < found[-1].end:
-                continue
-            if _is_other(plain, start, end, names[entry]):
-                others.append(start)
-            else:
-                found.append(Spelling(start, end, entry))
-        return found, others
+        return find_listed(self._facts) if "names" in self._facts.hits else ([], [])
 
     @cached_property
     def runs(self) -> list[Mention]:
@@ -97,7 +76,7 @@ class Mentions:
 
         facts = self._facts
         runs = [run for block in self.prose for run in find_runs(facts.folded.plain, *block)]
-        listed = {(start, end): entry for start, end, entry in self.listed}
+        listed = {(s.start, s.end): s.entry for s in self.listed}
         return [
             Mention(start, end, facts.folded.plain[start:end], cluster)
             for start, end, cluster in number(facts.folded.plain, runs, listed, self.clusters, facts.rulebook.names)
@@ -130,7 +109,7 @@ class Mentions:
         if not touched:
             return False
         inside = [b for b in touched if any(a.start <= b.start and b.end <= a.end and a != b for a in tally.places())]
-        if len(inside) < len(touched) or len(self._spellings(touched)) > 1:
+        if len(inside) < len(touched) or len(self._spellings(touched, -1)) > 1:
             return True
         spans[:] = [b for b in spans if b not in inside]
         return False
@@ -139,14 +118,15 @@ class Mentions:
         names = self._facts.rulebook.names
         clusters = []
         for entry, spans in listed.items():
-            if not spans:
+            if not spans or (len(spans) == 1 and entry not in merged):
                 continue
-            house = names[entry].house
+            house = names[entry].house or names[entry].house_short
             tally = merged.get(entry)
             others = list(tally.spellings.values()) if tally else []
-            known = list(self._spellings(spans).values())
+            judged = self._judged(entry, spans)
+            known = list(self._spellings(judged, entry).values())
             if house:
-                clusters.append(self._cluster([spans], others, house=house))
+                clusters.append(self._cluster([judged] if judged else [], others, house=house))
             elif len(known) == 1 and tally and tally.slip:
                 clusters.append(self._cluster(known, others, slip=True))
             else:
@@ -167,17 +147,37 @@ class Mentions:
     def _by_entry(self) -> dict[int, list[Span]]:
         """Places of each lexicon name."""
         found: dict[int, list[Span]] = {}
-        for start, end, entry in self.listed:
-            found.setdefault(entry, []).append(Span(start, end))
+        for spelling in self.listed:
+            if spelling.role != ORIGINAL:
+                found.setdefault(spelling.entry, []).append(Span(spelling.start, spelling.end))
         return found
 
-    def _spellings(self, spans: list[Span]) -> dict[str, list[Span]]:
-        """By spelling: capitals and hyphens make none, nor does an article that is only left out."""
+    @cached_property
+    def _by_span(self) -> dict[Span, Spelling]:
+        return {Span(s.start, s.end): s for s in self.listed}
+
+    def _judged(self, entry: int, spans: list[Span]) -> list[Span]:
+        """The places that count as spellings of a name: no exonyms, no acronyms, one script."""
+        names = self._facts.rulebook.names[entry]
+        by_script: dict[bool, list[Span]] = {}
+        for span in spans:
+            spelling = self._by_span[span]
+            words = self._facts.folded.plain[span.start : span.end]
+            if spelling.role == EXONYM or (spelling.role == SHORT and not _is_part(words, names.forms)):
+                continue
+            by_script.setdefault(words[0] < LATIN_ENDS, []).append(span)
+        return max(by_script.values(), key=len, default=[])
+
+    def _spellings(self, spans: list[Span], entry: int) -> dict[str, list[Span]]:
+        """By spelling: capitals, hyphens and endings make none, nor does an article that is left out or a short form."""
         plain = self._facts.folded.plain
         found: dict[str, list[Span]] = {}
         articles: dict[str, dict[str, list[Span]]] = {}
         for span in spans:
             words = plain[span.start : span.end].lower().replace("-", " ")
+            spelling = self._by_span[span]
+            if spelling.final:
+                words = words[: len(words) - len(spelling.ending)] + spelling.final
             article = _ARTICLE.match(words)
             words = words[article.end() if article else 0 :]
             found.setdefault(words, []).append(span)
@@ -193,6 +193,11 @@ class Mentions:
             fuller = next((w for w in found if w != words and _ARTICLE.sub("", w) == words), "")
             if fuller and " " in words:
                 found[fuller] = sorted([*found[fuller], *found.pop(words)])
+        if entry >= 0 and self._facts.rulebook.names[entry].short:
+            for words in sorted(found, key=len):
+                fuller = next((w for w in found if w != words and _is_part(words, (w,))), "")
+                if fuller:
+                    found[fuller] = sorted([*found[fuller], *found.pop(words)])
         return found
 
     @cached_property
@@ -208,6 +213,8 @@ class Mentions:
         others = self.look_alikes
         if others:
             runs = [run for run in runs if not any(run.start <= at < run.end for at in others)]
+        if code := code_ranges(self._facts):
+            runs = [run for run in runs if not is_within(code, self._facts.pieces(run.start, run.end)[0].start)]
         return find_groups(runs, suspicion)
 
 
@@ -220,13 +227,15 @@ def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _is_other(plain: str, start: int, end: int, entry: NameEntry) -> bool:
-    """Whether a name stands inside one that only looks like it ("State Duma" is not Douma)."""
-    for name in entry.unlike:
-        at = plain.find(name, max(0, start - len(name)), end + len(name))
-        if 0 <= at <= start and at + len(name) >= end:
-            return True
-    return False
+def _is_part(words: str, forms: tuple[str, ...]) -> bool:
+    """Whether some words are a part of a form, whatever their articles: "Jolani" of "Abu Mohammed al-Jolani"."""
+    part = f" {_loose(words)} "
+    return any(part in f" {_loose(form)} " for form in forms)
+
+
+def _loose(words: str) -> str:
+    core: str = _ARTICLE.sub("", fold(words).plain.lower().replace("-", " "))
+    return core
 
 
 class _Tally:

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from auditor.analysis.facts import Facts
-from auditor.analysis.mentions import Cluster
+from auditor.analysis.lexicon_names import Spelling
+from auditor.analysis.mentions import LATIN_ENDS, Cluster
 from auditor.article import Span
 from auditor.fold import fold
 from auditor.kinds import Finding, Place
 from auditor.patterns import late_regex
 from auditor.rulebook import NameEntry, Rule, Rulebook
+from auditor.spellings import EXONYM, SHORT
 from auditor.violation import Edit, Fix
 
 NAME = "name"
@@ -26,7 +28,8 @@ FAULTS = {
 }
 PLACEHOLDERS = frozenset(("words", "form", "others", "lines"))
 
-_ARTICLE = late_regex(r"(?i)(?:a[lrsdnzt]|el|e[szrd]|ash|il|ul)[ \-](?=\p{L})")
+_ARTICLE = late_regex(r"(?i)(?<!\p{L})(?:a[lrsdnzt]|el|e[szrdnt]|[ae]sh|a[td]h|il|ul)[ \-](?=\p{L})")
+_ARTICLE_LAST = late_regex(r"(?i)(?<!\p{L})(?:a[lrsdnzt]|el|e[szrdnt]|[ae]sh|a[td]h|il|ul)[ \-]$")
 
 
 class Params(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -46,34 +49,86 @@ def problems(rule: Rule, rulebook: Rulebook) -> list[str]:
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Findings of one of the faults."""
     if rule.fault == "house-form":
-        yield from _house_forms(facts)
+        yield from _house_forms(rule, facts)
     else:
         for cluster in facts.mentions.clusters:
             if cluster.slip == (rule.fault == "typo"):
                 yield _variant(facts, cluster)
 
 
-def _house_forms(facts: Facts) -> Iterator[Finding]:
-    for start, end, number in facts.mentions.listed:
-        entry = facts.rulebook.names[number]
-        if not entry.house:
+def _house_forms(rule: Rule, facts: Facts) -> Iterator[Finding]:
+    titles = not rule.zone or not {"title", "anywhere", ""}.isdisjoint(rule.zone)  # `head` alone asks for no title
+    for spelling in facts.mentions.listed:
+        entry = facts.rulebook.names[spelling.entry]
+        if not (entry.house or entry.house_short) or spelling.role == EXONYM:
             continue
-        words = facts.words(start, end)
-        form = _in_place(words, entry)
+        if not titles and facts.block_at(spelling.start) == facts.layout.title:
+            continue
+        form = _chosen(facts, spelling, entry)
         if form is None:
             continue
-        values = {"words": words, "form": form, "others": "", "lines": ""}
-        yield Finding(tuple(facts.pieces(start, end)), values, fix=_fix(facts, start, end, form))
+        start, end, house = form
+        words = facts.words(start, end)
+        stem = words[: len(words) - len(spelling.ending)] + spelling.final if spelling.final else words
+        written = _in_place(stem, house)
+        if written is None:
+            continue
+        values = {"words": words, "form": written, "others": "", "lines": ""}
+        yield Finding(tuple(facts.pieces(start, end)), values, fix=_fix(facts, spelling, start, end, written))
 
 
-def _in_place(words: str, entry: NameEntry) -> str | None:
+def _chosen(facts: Facts, spelling: Spelling, entry: NameEntry) -> tuple[int, int, str] | None:
+    """The words to judge and the house's form for them; None: the house chose none for such words, or in their script."""
+    start, end = spelling.start, spelling.end
+    words = facts.folded.plain[start:end]
+    count = len(_core(words))
+    house = entry.house
+    if spelling.role == SHORT:
+        house = next(
+            (
+                form
+                for form in (entry.house_short, *entry.short)
+                if form and len(_core(form)) == count and _is_chosen(form, entry)
+            ),
+            "",
+        )
+    elif not house:  # only a short form was chosen: it is judged at the end of the whole name
+        house = entry.house_short
+        shorts = {tuple(_core(form)) for form in entry.short}
+        last = _core(words)[-len(_core(house)) :]
+        if tuple(last) not in shorts:
+            return None
+        tail = words.lower().replace("-", " ").rfind(" ".join(last))
+        article = _ARTICLE_LAST.search(words[:tail])
+        start += article.start() if article else tail
+    if not house or (house[0] < LATIN_ENDS) != (words[0] < LATIN_ENDS):
+        return None
+    if words.startswith("لل") and house.startswith("ال"):
+        return start + 2, end, house[2:]  # "for" and the article have grown together: they stay
+    return start, end, house
+
+
+def _is_chosen(form: str, entry: NameEntry) -> bool:
+    """Whether a short form is one that the house chose, or a part of the name that it chose."""
+    if form == entry.house_short:
+        return True
+    part, whole = _core(form), _core(entry.house)
+    return not entry.house_short and any(whole[at : at + len(part)] == part for at in range(len(whole)))
+
+
+def _core(words: str) -> list[str]:
+    core: str = _ARTICLE.sub("", _loose(words))
+    return core.split()
+
+
+def _in_place(words: str, house: str) -> str | None:
     """The house's form as it must stand for some words; None: it stands already.
 
     Capitals, hyphens and the sort of apostrophe are no other form. The article is written only where one stood, and
     capitals are kept ("AL-JOULANI", "Al-Joulani" at the head of a sentence).
     """
-    article = _ARTICLE.match(entry.house)
-    form = entry.house if article is None or _ARTICLE.match(fold(words).plain) else entry.house[article.end() :]
+    article = _ARTICLE.match(house)
+    form = house if article is None or _ARTICLE.match(fold(words).plain) else house[article.end() :]
     if _loose(words) == _loose(form):
         return None
     if words.isupper():
@@ -146,9 +201,14 @@ def _lines(lines: list[int]) -> str:
     return ", ".join(numbers[:3]) + (", …" if len(numbers) > 3 else "")
 
 
-def _fix(facts: Facts, start: int, end: int, form: str) -> Fix | None:
+def _fix(facts: Facts, spelling: Spelling, start: int, end: int, form: str) -> Fix | None:
+    """The house's form in the place of some words, with their ending; none where the form cannot take it."""
     if not facts.is_verbatim(start, end):
         return None
+    if spelling.final:
+        if not form.endswith(spelling.final):
+            return None
+        form = form[: len(form) - len(spelling.final)] + spelling.ending
     words = facts.encode(form, start)
     piece = facts.pieces(start, end)[0]
     return None if words is None else Fix((Edit(piece.start, piece.end, words),), True)

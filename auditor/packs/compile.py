@@ -127,39 +127,50 @@ def _names(packs: list[Pack], errors: list[AuditorError]) -> tuple[NameEntry, ..
     at: dict[str, int] = {}
     for pack in packs:
         for entry in pack.names:
-            known = {at[f] for form in entry.forms if (f := fold_words(form)) in at}
+            spelt = [fold_words(form) for form in (*entry.forms, *entry.short, *entry.exonyms)]
+            known = {at[form] for form in spelt if form in at}
             if not known:
+                number = len(entries)
                 entries.append(entry)
-                number = len(entries) - 1
             else:
                 number = min(known)
                 old = entries[number]
                 if len(known) > 1:
                     both = " and ".join(f'"{entries[n].head}"' for n in sorted(known))
-                    place = ("house-spellings" if entry.house else "spellings", entry.head)
-                    errors.append(
-                        _clash(
-                            pack,
-                            place,
-                            f'"{entry.head}" joins {both}, which are two names',
-                            "take out the spelling that is not its own",
-                        )
-                    )
-                if entry.house and old.house and entry.house != old.house:
-                    place = ("house-spellings", entry.head)
-                    what = f'house spelling "{entry.house}" undoes the house spelling "{old.house}"'
-                    errors.append(_clash(pack, place, what, "keep one of the two"))
-                forms = tuple(dict.fromkeys((*old.forms, *entry.forms)))
-                entries[number] = structs.replace(
-                    old,
-                    forms=forms,
-                    house=entry.house or old.house,
-                    original=old.original or entry.original,
-                    unlike=(*old.unlike, *entry.unlike),
-                )
-            for form in entry.forms:
-                at[fold_words(form)] = number
+                    what = f'"{entry.head}" joins {both}, which are two names'
+                    errors.append(_clash(pack, _entry_place(entry), what, "take out the spelling that is not its own"))
+                entries[number] = joined = join_entries(old, entry)
+                for one, other in ((old.house, entry.house), (old.house_short, joined.house_short)):
+                    if one and other and one != other and other != old.house:
+                        what = f'house spelling "{other}" undoes the house spelling "{one}"'
+                        errors.append(_clash(pack, _entry_place(entry), what, "keep one of the two"))
+            at.update(dict.fromkeys(spelt, number))
     return tuple(entries)
+
+
+def join_entries(old: NameEntry, new: NameEntry) -> NameEntry:
+    """Two entries as one. Where the new one's head is a short form of the old, its spellings are short forms too."""
+    is_short = fold_words(new.head) in {fold_words(form) for form in old.short}
+    forms = dict.fromkeys((*old.forms, *(() if is_short else new.forms)))
+    short = dict.fromkeys((*old.short, *new.short, *(new.forms if is_short else ())))
+    exonyms = dict.fromkeys((*old.exonyms, *new.exonyms))
+    return structs.replace(
+        old,
+        forms=tuple(forms),
+        short=tuple(form for form in short if form not in forms),
+        exonyms=tuple(form for form in exonyms if form not in forms and form not in short),
+        kind=old.kind or new.kind,
+        house=old.house if is_short else new.house or old.house,
+        house_short=(new.house if is_short else new.house_short) or old.house_short,
+        original=old.original or new.original,
+        unlike=(*old.unlike, *new.unlike),
+        wikidata=old.wikidata or new.wikidata,
+        source=old.source or new.source,
+    )
+
+
+def _entry_place(entry: NameEntry) -> tuple[str | int, ...]:
+    return ("spellings", entry.kind, entry.head) if entry.kind else ("house-spellings", entry.head)
 
 
 def _place(pack: Pack, rule: Rule) -> tuple[str | int, ...]:

@@ -9,6 +9,7 @@ import re
 from string import Formatter
 from typing import Any
 
+import msgspec
 from msgspec import Struct, field
 
 from auditor import kinds, toml
@@ -31,6 +32,7 @@ from auditor.rulebook import HouseText, NameEntry, Rule, TextBlock, When
 _CODE = re.compile(r"[A-Z]{3}\d{3}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DATE = re.compile(r"(?:before|since) \d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_ITEM = re.compile(r"Q[1-9]\d*")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RULE_KEYS = tuple(f.replace("_", "-") for f in RuleTable.__struct_fields__)
 TEXT_PLACEHOLDERS = frozenset(
@@ -248,15 +250,50 @@ class _Loader:
         return TextBlock(table.zone, tuple(table.texts), self.located.key) if table else None
 
     def spellings(self, raw: Any) -> list[NameEntry]:
-        tables = self.table(raw, dict[str, dict[str, list[str] | Spelling]], ("spellings",)) or {}
-        entries = []
-        for kind, table in tables.items():
+        try:  # at once: a lexicon may have tens of thousands of entries
+            tables = msgspec.convert(raw, dict[str, dict[str, list[str] | Spelling]], strict=True)
+        except msgspec.ValidationError:
+            tables = self._spellings_one_by_one(raw)
+        return [
+            self._entry(head, value if isinstance(value, Spelling) else Spelling(forms=value), kind)
+            for kind, table in tables.items()
+            for head, value in table.items()
+        ]
+
+    def _spellings_one_by_one(self, raw: Any) -> dict[str, dict[str, list[str] | Spelling]]:
+        """The entries of tables that have a mistake; each mistake with its own line."""
+        found: dict[str, dict[str, list[str] | Spelling]] = {}
+        for kind, table in (self.table(raw, dict[str, dict[str, Any]], ("spellings",)) or {}).items():
             for head, value in table.items():
-                entry = value if isinstance(value, Spelling) else Spelling(forms=value)
-                path = ("spellings", kind, head)
-                self._forms([head, *entry.forms], path)
-                entries.append(NameEntry(head, (head, *entry.forms), kind, "", entry.original, tuple(entry.unlike)))
-        return entries
+                shape: Any = Spelling if isinstance(value, dict) else list[str]
+                entry = self.table(value, shape, ("spellings", kind, head))
+                if entry is not None:
+                    found.setdefault(kind, {})[head] = entry
+        return found
+
+    def _entry(self, head: str, entry: Spelling, kind: str) -> NameEntry:
+        path = ("spellings", kind, head)
+        self._forms([head, *entry.forms, *entry.short, *entry.exonyms], path)
+        if entry.wikidata and not _ITEM.fullmatch(entry.wikidata):
+            self.fail(
+                f'wikidata "{entry.wikidata}" of "{head}" is no item',
+                path,
+                'write its number, such as "Q1899", or remove the key',
+            )
+        chosen = {entry.house} - {"", head, *entry.forms, *entry.short}
+        return NameEntry(
+            head,
+            (head, *entry.forms, *chosen),
+            kind,
+            "" if entry.house in entry.short else entry.house,
+            entry.original,
+            tuple(entry.unlike),
+            tuple(entry.exonyms),
+            tuple(entry.short),
+            entry.house if entry.house in entry.short else "",
+            entry.wikidata,
+            entry.source,
+        )
 
     def house_spellings(self, raw: Any) -> list[NameEntry]:
         table = self.table(raw, dict[str, list[str]], ("house-spellings",)) or {}
@@ -267,15 +304,14 @@ class _Loader:
     def _forms(self, forms: list[str], path: tuple[str | int, ...]) -> None:
         from auditor.fold import fold_words
 
-        seen: dict[str, str] = {}
+        seen: set[str] = set()
         for form in forms:
-            folded = fold_words(form)
-            if len(folded) < 2:
+            if len(fold_words(form)) < 2:
                 self.fail(
                     f'spelling "{form}" of "{forms[0]}" is too short to be a name',
                     path,
                     "write the whole name or remove it",
                 )
-            elif form in seen.values():
+            elif form in seen:
                 self.fail(f'spelling "{form}" of "{forms[0]}" stands twice', path, "remove one")
-            seen[folded] = form
+            seen.add(form)

@@ -87,11 +87,16 @@ class RuleTable(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Spelling(Struct, frozen=True, forbid_unknown_fields=True):
-    """An entry of `[spellings.KIND]` that says more than its spellings."""
+    """An entry of `[spellings.KIND]` that says more than its spellings; docs/names.md, "The lexicon", explains the keys."""
 
     forms: list[str] = field(default_factory=list)
     original: str = ""
     unlike: list[str] = field(default_factory=list)
+    exonyms: list[str] = field(default_factory=list)
+    short: list[str] = field(default_factory=list)
+    house: str = ""
+    wikidata: str = ""
+    source: str = ""
 
 
 class PackTable(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

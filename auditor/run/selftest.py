@@ -15,7 +15,7 @@ from auditor import toml
 from auditor.analysis.facts import Context
 from auditor.fix import apply, choose
 from auditor.formats import format_of, read_article
-from auditor.packs.compile import compile_packs, load_packs
+from auditor.packs.compile import compile_packs, join_entries, load_packs
 from auditor.packs.load import Pack
 from auditor.rulebook import Case, NameEntry, Rulebook
 from auditor.run.audit import audit
@@ -117,9 +117,10 @@ def _with_house(rulebook: Rulebook, chosen: list[str]) -> Rulebook:
     """The rulebook as if a house had chosen some spellings."""
     names = list(rulebook.names)
     for form in chosen:
-        number = next((n for n, entry in enumerate(names) if form in entry.forms), None)
+        number = next((n for n, entry in enumerate(names) if form in (*entry.forms, *entry.short)), None)
+        house = NameEntry(form, (form,), house=form)
         if number is None:
-            names.append(NameEntry(form, (form,), house=form))
+            names.append(house)
         else:
-            names[number] = structs.replace(names[number], house=form)
+            names[number] = join_entries(names[number], house)
     return structs.replace(rulebook, names=tuple(names)) if chosen else rulebook
