@@ -74,8 +74,10 @@ class Script(NamedTuple):
     joined_latin: frozenset[str]
     kin: frozenset[str]
     articles: frozenset[str]
+    patronymics: tuple[str, ...]
     titles: frozenset[str]
     generic: frozenset[str]
+    given: tuple[str, ...]
 
 
 def script_of(text: str) -> str:
@@ -94,6 +96,7 @@ def table(script: str) -> Script:
     """The table of a script, read once."""
     data = tomli.loads(read_shipped(f"lexicons/similarity/{script}-letters.toml").decode())
     rare, words = float(data["rare"]), data["words"]
+    same = {ord(x): ord(y) for x, y in data["same"].items()}
 
     def rows(*sections: str) -> dict[str, Spellings]:
         return {
@@ -107,7 +110,7 @@ def table(script: str) -> Script:
         }
 
     def listed(name: str) -> frozenset[str]:
-        return frozenset(_plain(word) for word in words[name].split())
+        return frozenset(_plain(word).translate(same) for word in words[name].split())
 
     free = [(v, cost) for vowels, cost in zip(data["unwritten"], (0.0, 0.1), strict=True) for v in vowels.split()]
     return Script(
@@ -117,13 +120,15 @@ def table(script: str) -> Script:
         unwritten={_single(vowel): cost + _FREE_VOWEL for vowel, cost in reversed(free)},
         weak=frozenset(data["weak"]),
         alike=frozenset((x, y) for row in data["alike"] for x in row for y in row),
-        same={ord(x): ord(y) for x, y in data["same"].items()},
+        same=same,
         joined=listed("joined"),
         joined_latin=frozenset(words["joined-latin"].split()),
         kin=listed("kin") | frozenset(words["kin-latin"].split()),
         articles=listed("articles"),
+        patronymics=tuple(words["patronymics"].split()),
         titles=listed("titles"),
         generic=listed("generic"),
+        given=tuple(_plain(word).translate(same) for word in words["given"].split()),
     )
 
 
@@ -268,7 +273,7 @@ def _spellings(original: str, at: int, script: str) -> dict[str, tuple[tuple[str
     found: dict[tuple[str, int], float] = {}
     for length in range(1, min(5, len(original) - at + 1)):
         group = original[at : at + length]
-        ends = at + length == len(original) or original[at + length] == " "
+        ends = original[at + length : at + length + 1] in ("", " ")
         rows = [letters.anywhere.get(group, ())]
         if starts:
             rows.append(letters.start.get(group, ()))
@@ -307,7 +312,7 @@ def _first(original: str, at: int, letters: Script) -> tuple[str, int]:
         return "al-", 2
     for length in (4, 3, 2, 1):
         group = original[at : at + length]
-        ends = at + length == len(original) or original[at + length] == " "
+        ends = original[at + length : at + length + 1] in ("", " ")
         rows = (letters.start.get(group) if starts else None, letters.end.get(group) if ends else None)
         for row in (*rows, letters.anywhere.get(group)):
             if len(group) == length and row:
