@@ -27,18 +27,20 @@ FAR = 160
 """Signs before an original form in which its romanisation ends and starts."""
 LEAST = 4
 """Letters of a word that is judged: shorter ones are titles, particles, first syllables."""
+SURE = 0.9
+"""Fit with a common name from which on a word is taken for it."""
 
 _SIGN = r"[\p{Arabic}\p{Cyrillic}\p{Greek}\p{Hebrew}]"
 _ANY = late_regex(rf"(?=\p{{L}}){_SIGN}")
 _ORIGINAL = late_regex(rf"(?=\p{{L}}){_SIGN}(?:{_SIGN}|\p{{M}}|['\"](?={_SIGN})|\.?[ \-]\.?(?={_SIGN}))*+")
 _ARTICLE = r"(?:(?:[aA][lrsdnztl]|[eE][lrsdnzt]|[aAeE]sh|[aA]th|[aA]dh|[uUiI]l)[ \-])"
 _CAPITALISED = rf"{_ARTICLE}?\p{{Lu}}(?<=\p{{Latin}})[\p{{Latin}}\p{{M}}'.`]*+(?:-[\p{{Latin}}\p{{M}}']++)*+"
-_SMALL = r"(?:bin|ibn|ben|bint|bou|abu|abou|abd|of|the|for|and|in|de|da|do|du|des|del|la|le|von|van|der|und|et|y|e|i|o|al|el|ul|ud)"
+_SMALL = r"(?:bin|ibn|ben|bint|bou|abu|abou|abd|of|the|for|and|in|de|da|do|du|des|del|la|le|von|van|der|und|et|y|e|i|o|al|el|ul|ud)(?= )"
 _NAME = rf"(?<![\p{{L}}\p{{N}}_@#/]){_CAPITALISED}(?:(?: {_SMALL})*+ {_CAPITALISED}|-{_ARTICLE}?{_CAPITALISED})*+"
 _LABEL = r"(?:(?P<label>[\p{Latin}\p{M}](?:[\p{Latin}\p{M}.\-]| (?=\p{Latin}))*+):? ?)?+"
 _BETWEEN = r"(?:(?P<open> ?[(\[] ?)|(?P<loose> ?, | - | ?/ ?))"
 _BEFORE = late_regex(rf"(?P<name>{_NAME})['\"*_]*+{_BETWEEN}['\"*_]*+{_LABEL}['\"*_]*+$")
-_BEHIND = late_regex(rf"['\"*_]*+{_BETWEEN}['\"*_]*+(?P<name>{_NAME})['\"*_]*+(?P<close> ?[)\],;:]|$)")
+_BEHIND = late_regex(rf"['\"*_]*+{_BETWEEN}['\"*_]*+(?P<name>{_NAME})['\"*_]*+(?P<close> ?[)\],;:]|$)?")
 _LABEL_WORDS = frozenset("in en auf po the script original spelling orig em w på i ar arab ru rus uk ukr fa he el".split())
 _OWN_SCRIPT = frozenset(("ar", "fa", "ur", "ckb", "ps", "ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "el", "he", "yi"))
 
@@ -125,8 +127,8 @@ def _misfit(plain: str, beside: _Beside, english: bool) -> Misfit | None:
     letters = table(compared.script)
     if not _is_alone(pair, compared) or not _is_judged(name, pair, letters, compared.script):
         return None
-    others = [p for p in compared.pairs if p is not pair and _is_telling(p)]
-    if not _is_romanised(others, compared.script):
+    others = [p for p in compared.pairs if p is not pair and _is_telling(p, letters)]
+    if not _is_romanised(others, letters):
         return None
     doubtful = beside.loose or not english
     if doubtful and len(others) < 2 and not _starts_alike(pair, compared.script):
@@ -162,25 +164,36 @@ def _is_judged(name: str, pair: Pair, letters: Script, script: str) -> bool:
     parts = [part for part in shown.replace("-", " ").lower().split() if len(part) >= LEAST]
     if not parts or len(pair.latin.letters) < LEAST or (shown.isupper() and len(shown) <= LEAST + 1):
         return False
+    if any(word_fit(pair.latin.letters, stem, script) >= FITS for stem in _stems(original, letters)):
+        return False
     if any(is_word(part) for part in parts) or pair.latin.letters in _exonyms().get(original, ()):
         return False
-    return not is_world_name(parts[-1]) or _is_given(pair.latin, script)
+    return not is_world_name(parts[-1]) or not _starts_alike(pair, script) or _is_given(pair.latin, script)
 
 
-def _is_telling(pair: Pair) -> bool:
+def _stems(original: str, letters: Script) -> list[str]:
+    """What an original is derived from, perhaps: "Kherson oblast" is the Khersonian one there."""
+    return [original[: -len(end)] for end in letters.endings if original.endswith(end) and len(original) > len(end) + 2]
+
+
+def _is_telling(pair: Pair, letters: Script) -> bool:
     """Whether a word that fits says that this is a romanisation: no particle, and no word that languages share."""
-    return len(pair.latin.letters) >= LEAST - 1 and not is_word(pair.latin.letters)
+    long = len(pair.latin.letters) >= LEAST - 1
+    return long and (_is_native(pair, letters) or not is_word(pair.latin.letters))
 
 
-def _is_romanised(others: list[Pair], script: str) -> bool:
+def _is_romanised(others: list[Pair], letters: Script) -> bool:
     """Whether the words that fit are from the original's world, where names are not spelt by ear after another language."""
-    return any(_is_given(p.latin, script) for p in others) or (
-        sum(not is_world_name(p.latin.letters) for p in others) > 1
-    )
+    return any(_is_native(p, letters) for p in others) or sum(not is_world_name(p.latin.letters) for p in others) > 1
+
+
+def _is_native(pair: Pair, letters: Script) -> bool:
+    return pair.original.letters in letters.given or pair.original.letters in letters.generic
 
 
 def _is_given(word: Word, script: str) -> bool:
-    return any(word_fit(word.letters, given, script) >= FITS for given in table(script).given)
+    """Whether a Latin word spells a name that is common where the script is at home: no exonym, and not spelt by ear."""
+    return any(word_fit(word.letters, given, script) >= SURE for given in table(script).given)
 
 
 def _starts_alike(pair: Pair, script: str) -> bool:

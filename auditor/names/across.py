@@ -37,6 +37,8 @@ _DOUBLED = 0.05
 _WEAK = 0.35
 """Share of a consonant that a letter has which holds a vowel or can."""
 _MORE_ARTICLE = 0.2
+_LONG = 5
+"""Letters from which on an ending that many names share (-ova, -enko) is left out of what a difference is measured by."""
 
 _MARKED = {"š": "sh", "ş": "sh", "ș": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ğ": "gh", "ġ": "gh"}
 _MARKED |= {"ǧ": "j", "ḫ": "kh", "ẖ": "kh", "ṯ": "th", "ḏ": "dh", "ð": "dh", "þ": "th", "ż": "zh", "ź": "z", "ś": "s"}
@@ -77,7 +79,9 @@ class Script(NamedTuple):
     patronymics: tuple[str, ...]
     titles: frozenset[str]
     generic: frozenset[str]
-    given: tuple[str, ...]
+    given: frozenset[str]
+    long: dict[str, str]
+    endings: tuple[str, ...]
 
 
 def script_of(text: str) -> str:
@@ -128,7 +132,9 @@ def table(script: str) -> Script:
         patronymics=tuple(words["patronymics"].split()),
         titles=listed("titles"),
         generic=listed("generic"),
-        given=tuple(_plain(word).translate(same) for word in words["given"].split()),
+        given=listed("given"),
+        long=data["long"],
+        endings=tuple(sorted(words["endings"].split(), key=len, reverse=True)),
     )
 
 
@@ -200,7 +206,10 @@ def word_fit(latin: str, original: str, script: str) -> float:
     cost = _cost(latin, original, script)
     if latin[:2] in ("al", "el") and len(latin) > 4 and not original.startswith("ال"):
         cost = min(cost, _cost(latin[2:], original, script) + _MORE_ARTICLE)
-    size = sum(_WEAK if sign in letters.weak else sign != " " for sign in original.removeprefix("ال"))
+    stem = original.removeprefix("ال")
+    if len(stem) > _LONG and stem.endswith(letters.endings):
+        stem = stem[: -len(next(e for e in letters.endings if stem.endswith(e)))]
+    size = sum(_WEAK if sign in letters.weak else sign != " " for sign in stem)
     return max(0.0, 1.0 - cost / max(size, 1.0))
 
 
@@ -297,10 +306,10 @@ def reading(original: str, script: str) -> str:
     while at < len(original):
         spelling, length = _first(original, at, letters)
         if letters.unwritten and read[-1:].isalpha() and read[-1] not in _VOWELS and spelling[:1] not in _VOWELS:
-            read += "a" if spelling and not read.endswith("-") else ""
+            read += "a" if spelling.isalpha() else ""
         read += spelling
         at += length
-    return read
+    return "-".join(word if word == "al" else word.capitalize() for word in read.split("-"))
 
 
 def _first(original: str, at: int, letters: Script) -> tuple[str, int]:
@@ -312,16 +321,13 @@ def _first(original: str, at: int, letters: Script) -> tuple[str, int]:
         return "al-", 2
     for length in (4, 3, 2, 1):
         group = original[at : at + length]
-        ends = original[at + length : at + length + 1] in ("", " ")
-        rows = (letters.start.get(group) if starts else None, letters.end.get(group) if ends else None)
-        for row in (*rows, letters.anywhere.get(group)):
-            if len(group) == length and row:
-                return _between(group, starts, ends, original, at, letters) or row[0][0], length
+        behind = original[at + length : at + length + 1]
+        if len(group) < length:
+            continue
+        if group in letters.long and not starts and behind not in ("", " ") and not letters.weak & {original[at - 1], behind}:
+            return letters.long[group], 1
+        ends = letters.end.get(group) if behind in ("", " ") else None
+        for row in (letters.start.get(group) if starts else None, ends, letters.anywhere.get(group)):
+            if row:
+                return next((s for s, _ in row if s or not starts), ""), length
     return "", 1
-
-
-def _between(group: str, starts: bool, ends: bool, original: str, at: int, letters: Script) -> str:
-    """u and i for the Arabic letters that are a long vowel between two consonants."""
-    if group not in ("و", "ي") or starts or ends or original[at - 1] in letters.weak or original[at + 1] in letters.weak:
-        return ""
-    return "u" if group == "و" else "i"
