@@ -1,4 +1,4 @@
-"""Kind `name`: not the form that the house chose; two spellings of one name in one article; a slip in a name.
+"""Kind `name`: not the form that the house chose; two spellings of one name; a slip; another name than the original beside it.
 
 No parameters. The house's forms and the lexicons' spellings come from the packs' `[house-spellings]` and `[spellings]`.
 """
@@ -25,6 +25,7 @@ FAULTS = {
     "house-form": "a name is not spelt as the house chose",
     "variants": "one name has two spellings in the article",
     "typo": "a name has a slip of the fingers: elsewhere in the article it is spelt right",
+    "romanisation": "a name is not a spelling of its original-script form right beside it",
 }
 PLACEHOLDERS = frozenset(("words", "form", "others", "lines"))
 
@@ -50,6 +51,8 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Findings of one of the faults."""
     if rule.fault == "house-form":
         yield from _house_forms(rule, facts)
+    elif rule.fault == "romanisation":
+        yield from _romanisations(facts)
     else:
         for cluster in facts.mentions.clusters:
             if cluster.slip == (rule.fault == "typo"):
@@ -138,6 +141,21 @@ def _in_place(words: str, house: str) -> str | None:
 
 def _loose(words: str) -> str:
     return fold(words).plain.lower().replace("-", " ")
+
+
+def _romanisations(facts: Facts) -> Iterator[Finding]:
+    """At the word that does not fit. `others`: both names; `form`: the original's word and how it reads."""
+    from auditor.analysis.originals import find_misfits
+
+    for misfit in find_misfits(facts):
+        values = {
+            "words": facts.words(*misfit.word),
+            "form": f'"{facts.words(*misfit.original)}", which reads like "{misfit.reading}"',
+            "others": f'"{facts.words(*misfit.name)}" beside "{facts.words(*misfit.form)}"',
+            "lines": "",
+        }
+        original = Place("the original form stands here", tuple(facts.pieces(*misfit.form)))
+        yield Finding(tuple(facts.pieces(*misfit.word)), values, (original,))
 
 
 def _variant(facts: Facts, cluster: Cluster) -> Finding:
