@@ -1,7 +1,7 @@
 """From the evidence of two spellings to a probability: a logistic model over the table of weights.
 
-Takes two names, gives similarity or, for people, the evidence piece by piece. The table is read at first use. The
-model follows the conditional edit-distance models of McCallum, Bellare and Pereira (2005), without latent alignments.
+Takes two names, gives similarity or, for people, the evidence piece by piece; what is attested adds to the rules. The
+table is read at first use. The model follows the conditional edit-distance models of McCallum, Bellare and Pereira (2005), without latent alignments.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 import tomli
 
 from auditor.names.alignment import END, START, Block, Costs, Step, align, cost_table
+from auditor.names.attested import EVIDENCE, compare, evidence
 from auditor.names.features import (
     MEASURES,
     Sums,
@@ -30,7 +31,7 @@ from auditor.names.features import (
     setting,
     setting_keys,
 )
-from auditor.names.folding import LONGEST, Folded, fold
+from auditor.names.folding import LONGEST, Folded, Part, fold
 from auditor.names.matching import Matching, match
 from auditor.shipped import read_shipped
 
@@ -56,13 +57,16 @@ class Pair(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """The table: costs by edit (for the alignment), weights and examples by key, weights of the measures in order."""
+    """The table: costs by edit (for the alignment), weights and examples by key, weights of the measures and of
+    what is attested, each in order.
+    """
 
     bias: float
     costs: Costs
     keys: Mapping[str, float]
     examples: Mapping[str, str]
     measures: tuple[float, ...]
+    attested: tuple[float, ...]
 
 
 def parse(table: str) -> Weights:
@@ -74,6 +78,7 @@ def parse(table: str) -> Weights:
         keys={key: float(row[0]) for key, row in data["weights"].items()},
         examples={key: row[1] for key, row in data["weights"].items() if not row[1].startswith("(")},
         measures=tuple(float(data["measures"].get(name, 0.0)) for name in MEASURES),
+        attested=tuple(float(data["attested"][name]) for name in EVIDENCE),
     )
 
 
@@ -142,15 +147,22 @@ class Model:
         self._pairs[name] = pair
         return pair
 
-    def logit(self, one: Folded, other: Folded) -> float:
-        """Log odds that two different names are one. Symmetric if the caller sorts them."""
-        edits, values = self.weigh(one, other)
+    def logit(self, one: Folded, other: Folded, matching: Matching) -> float:
+        """Log odds that two different names are one, by the rules alone. Symmetric if the caller sorts them."""
+        edits, values = self.weigh(one, other, matching)
         whole: float = sum(map(mul, self.weights.measures, values))
         return self.weights.bias + edits + whole
 
-    def weigh(self, one: Folded, other: Folded) -> tuple[float, list[float]]:
+    def attested(self, one: Part, other: Part, several: bool) -> float:
+        """What the table of attested spellings adds for two words; 0.0 if it does not know both."""
+        found = compare(one, other)
+        if found is None:
+            return 0.0
+        total: float = sum(map(mul, self.weights.attested, evidence(found, several=several)))
+        return total
+
+    def weigh(self, one: Folded, other: Folded, matching: Matching) -> tuple[float, list[float]]:
         """What edits, endings and doubled letters weigh, and the measures of the whole."""
-        matching = pairing(one, other)
         several = len(one.parts) > 1 and len(other.parts) > 1
         total = cost = worst = 0.0
         blocks = differing = 0
@@ -181,8 +193,8 @@ def model() -> Model:
     return Model(parse(read_shipped(TABLE).decode()))
 
 
-def similarity(a: str, b: str) -> float:
-    """Likelihood that two spellings are one name, by the rules alone."""
+def similarity(a: str, b: str, *, attested: bool) -> float:
+    """Likelihood that two spellings are one name, by the rules and, if asked, by what is attested."""
     if a == b:
         return 1.0
     if b < a:
@@ -192,4 +204,12 @@ def similarity(a: str, b: str) -> float:
         return 1.0
     if not one.whole.text or not other.whole.text:
         return 0.0
-    return 1 / (1 + exp(-max(-40.0, min(40.0, model().logit(one, other)))))
+    matching = pairing(one, other)
+    weighed = model()
+    odds = weighed.logit(one, other, matching)
+    if attested:
+        several = len(one.parts) > 1 and len(other.parts) > 1
+        for p, q in matching.pairs:
+            if p.text != q.text or p.doubled != q.doubled:
+                odds += weighed.attested(p, q, several)
+    return 1 / (1 + exp(-max(-40.0, min(40.0, odds))))
