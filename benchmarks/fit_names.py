@@ -28,8 +28,7 @@ from auditor.names.alignment import Costs, Step, align, cost_table, steps
 from auditor.names.attested import EVIDENCE, compare
 from auditor.names.attested import evidence as attested_evidence
 from auditor.names.features import MEASURES, Sums, doubling_keys, is_feminine, measures, pair_keys, setting
-from auditor.names.folding import Folded, fold
-from auditor.names.matching import coarse
+from auditor.names.folding import Folded, coarse, fold
 from auditor.names.model import block_keys, pairing
 
 VOWELS = "aeiouəyjw'"
@@ -88,7 +87,7 @@ def components(rows: list[Row]) -> dict[str, str]:
 
 
 def likeness(a: str, b: str) -> float:
-    return normalized_similarity(coarse(fold(a).whole.text), coarse(fold(b).whole.text))
+    return normalized_similarity(fold(a).coarse, fold(b).coarse)
 
 
 def made_up(rows: list[Row]) -> list[Row]:

@@ -30,6 +30,10 @@ class Folded(NamedTuple):
     letters: str
     parts: tuple[Part, ...]
     whole: Part
+    coarse: str
+    """The graphemes of the whole by class of sound."""
+    consonants: str
+    """The classes of its consonants alone."""
 
 
 # Marks that say another sound; all other marks of Latin letters fall away.
@@ -86,6 +90,22 @@ _ARTICLES = frozenset(("al", "el", "ul", "il", "l", "eçt", "eht", "ehl"))
 _VOWELS = frozenset("aeiou")
 _DOUBLE = re.compile(r"(.)\1+")
 _SERVANT = re.compile(r"(abd)[aeiou](?:l(?=.{3})|(?=[rsnzdtʃð].{3}))(.*)")
+
+
+_CLASSES = {
+    **dict.fromkeys("kqgɣχhçx", "k"), **dict.fromkeys("szʃčʒʦʣщǰjcθ", "s"), **dict.fromkeys("tdð", "t"),
+    **dict.fromkeys("fvwb", "f"), **dict.fromkeys("aeiouəy", "a"), "'": "",
+}  # fmt: skip
+_COARSE = str.maketrans(_CLASSES)
+_CONSONANTS = str.maketrans({
+    **dict.fromkeys("kqgɣχhçx", "k"), **dict.fromkeys("szʃčʒʦʣщǰjcθ", "s"), **dict.fromkeys("tdð", "t"),
+    **dict.fromkeys("fv", "f"), **dict.fromkeys("aeiouəyw'", ""),
+})  # fmt: skip
+
+
+def coarse(graphemes: str) -> str:
+    """Graphemes by class of sound: all gutturals one, all sibilants one, all vowels one."""
+    return graphemes.translate(_COARSE)
 
 
 def _marks() -> dict[int, str]:
@@ -162,8 +182,11 @@ def fold(name: str) -> Folded:
     if known is not None:
         return known
     text = name[:LONGEST]
-    if text.isascii() and text.isalpha():
+    plain = text.isascii()
+    if plain and text.isalpha():
         letters = text.lower()
+    elif plain and text.replace(" ", "").replace("-", "").isalpha():
+        letters = " ".join(text.lower().replace("-", " ").split())
     else:
         letters = " ".join(unicodedata.normalize("NFC", text).lower().translate(_TABLE).split())
     if "," in letters:
@@ -171,11 +194,12 @@ def fold(name: str) -> Folded:
         letters = " ".join(f"{given} {family}".replace(",", " ").split())
     parts = tuple(_parts(_symbols(letters).replace(" '", " ").lstrip("'").split()))
     whole = parts[0] if len(parts) == 1 else Part(
-        "".join(p.text for p in parts), "".join(p.doubled for p in parts), any(p.article for p in parts)
+        "".join([p.text for p in parts]), "".join([p.doubled for p in parts]), any([p.article for p in parts])
     )  # fmt: skip
     if len(_memo) >= _MEMO_SIZE:
         _memo.clear()
-    folded = _memo[name] = Folded(letters, parts, whole)
+    graphemes = whole.text
+    folded = _memo[name] = Folded(letters, parts, whole, coarse(graphemes), graphemes.translate(_CONSONANTS))
     return folded
 
 

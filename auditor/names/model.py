@@ -22,6 +22,7 @@ from auditor.names.features import (
     change,
     doubling_keys,
     end_keys,
+    end_step_keys,
     is_feminine,
     kind,
     measures,
@@ -30,6 +31,8 @@ from auditor.names.features import (
     run_keys,
     setting,
     setting_keys,
+    step_keys,
+    whole_run,
 )
 from auditor.names.folding import LONGEST, Folded, Part, fold
 from auditor.names.matching import Matching, match
@@ -92,15 +95,16 @@ def pairing(one: Folded, other: Folded) -> Matching:
 class Model:
     """The weights, and what has been weighed with them: blocks and pairs of words come again and again."""
 
-    __slots__ = ("_pairs", "_placed", "_runs", "_settings", "weights")
+    __slots__ = ("_pairs", "_placed", "_settings", "_steps", "weights")
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._pairs: dict[tuple[str, str, bool], Pair] = {}
-        self._runs: dict[tuple[Step, ...], float] = {}
+        self._steps: dict[tuple[str, Step], float] = {}
         self._settings: dict[tuple[str, str, str], float] = {}
         # Edits that some row names in a place; most long runs are in none, and their keys need not be made.
-        self._placed = frozenset(word for key in weights.keys for word in key.split() if "/" in word)
+        edits = [word.split("/") for key in weights.keys for word in key.split() if word.count("/") == 1]
+        self._placed = frozenset((x, y) for one, other in edits for x, y in ((one, other), (other, one)))
 
     def _sum(self, keys: list[str]) -> float:
         get = self.weights.keys.get
@@ -109,21 +113,33 @@ class Model:
             total += get(key, 0.0)
         return total
 
+    def _step(self, place: str, step: Step) -> float:
+        weight = self._steps.get((place, step))
+        if weight is None:
+            keys = end_step_keys(place, step) if place else step_keys(step)
+            weight = self._steps[place, step] = self._sum(keys)
+        return weight
+
     def _block(self, block: Block, context: str) -> float:
-        # Runs and settings come again far oftener than whole blocks, so these are what is kept.
-        run = self._runs.get(block.steps)
-        if run is None:
-            run = self._runs[block.steps] = self._sum(run_keys(block.steps))
-        edit = change(block.one, block.other)
-        name = (edit, kind(block.right), context)
-        sort = self._settings.get(name)
-        if sort is None:
-            sort = self._settings[name] = self._sum(setting_keys(*name))
-        total = run + sort + self.weights.keys.get(f"{kind(block.left)}_{kind(block.right)} {edit}", 0.0)
-        if f"{block.one}/{block.other}" in self._placed or f"{block.other}/{block.one}" in self._placed:
+        # Steps and settings come again far oftener than whole blocks, so these are what is kept.
+        left, one, other, right, run = block
+        edit, before, behind = change(one, other), kind(left), kind(right)
+        name = (edit, behind, context)
+        total = self._settings.get(name)
+        if total is None:
+            total = self._settings[name] = self._sum(setting_keys(*name))
+        get = self.weights.keys.get
+        total += get(f"{before}_{behind} {edit}", 0.0)
+        for step in run:
+            total += self._step("", step)
+        if len(run) > 1:
+            total += get(whole_run(run), 0.0)
+        if (one, other) in self._placed:
             total += self._sum(place_keys(block))
-        if block.left == START or block.right == END:
-            total += self._sum(end_keys(block))
+        if left == START:
+            total += self._step("first", run[0])
+        if right == END:
+            total += self._step("last", run[-1])
         return total
 
     def pair(self, one: str, other: str, several: bool) -> Pair:
@@ -139,10 +155,10 @@ class Model:
             total += self._block(block, context)
         if "slavic" in context:
             total += self._sum(pair_keys(one, other))
-        pair = Pair(total, cost, len(blocks), cost / (min(len(one), len(other)) + 1))
+        pair = Pair(total, cost, len(blocks), cost / ((len(one) if len(one) < len(other) else len(other)) + 1))
         if len(self._pairs) >= _MEMO_SIZE:
             self._pairs.clear()
-            self._runs.clear()
+            self._steps.clear()
             self._settings.clear()
         self._pairs[name] = pair
         return pair
@@ -168,16 +184,20 @@ class Model:
         blocks = differing = 0
         shortest, feminine = LONGEST, False
         for p, q in matching.pairs:
-            s, t = p.text, q.text
+            s, t = p[0], q[0]
             if s == t:
                 continue
-            pair = self.pair(s, t, several)
-            total += pair.weight
-            cost += pair.cost
-            blocks += pair.blocks
-            worst = max(worst, pair.worst)
+            weight, price, runs, bad = self.pair(s, t, several)
+            total += weight
+            cost += price
+            blocks += runs
             differing += 1
-            shortest = min(shortest, len(s), len(t))
+            if bad > worst:
+                worst = bad
+            if len(s) < shortest:
+                shortest = len(s)
+            if len(t) < shortest:
+                shortest = len(t)
             if several and is_feminine(s, t):
                 feminine = True
         if one.whole.doubled != other.whole.doubled:
