@@ -42,7 +42,7 @@ HAND = {
     "several: feminine": -2.5,
 }  # weights set by hand: the data has too few such negatives
 SWAPPED = 150  # two-word names turned round, as negatives
-ROWS = 800  # weights in the table
+ROWS = 1000  # weights in the table
 FALSE = 0.012  # share of the held-out look-alikes that reach SAME_NAME
 RARE = 4  # keys seen less often are not learnt
 PRIOR = 0.6  # inverse strength of the Gaussian prior

@@ -35,14 +35,17 @@ class Row(dict[str, float]):
         return UNKNOWN_SWAP if other else UNKNOWN_GAP
 
 
-Costs = Mapping[str, Row]
-"""Cost by grapheme and what it stands against: `costs["k"]["q"]`, `costs["k"][""]` for one lost, `costs["k"]["k"]` 0."""
+class Costs(dict[str, Row]):
+    """Cost by grapheme and what it stands against: `costs["k"]["q"]`, `costs["k"][""]` for one lost, `costs["k"]["k"]` 0."""
+
+    def __missing__(self, grapheme: str) -> Row:
+        return Row({grapheme: 0.0})
 
 
 def cost_table(edits: Mapping[tuple[str, str], float]) -> Costs:
     """Costs from single edits, given in one direction or both; those not given are filled in."""
     known = sorted({grapheme for edit in edits for grapheme in edit} - {""})
-    table = {x: Row({y: UNKNOWN_SWAP for y in known} | {x: 0.0, "": UNKNOWN_GAP}) for x in known}
+    table = Costs({x: Row({y: UNKNOWN_SWAP for y in known} | {x: 0.0, "": UNKNOWN_GAP}) for x in known})
     for (x, y), cost in edits.items():
         for one, other in ((x, y), (y, x)):
             if one:
@@ -50,14 +53,9 @@ def cost_table(edits: Mapping[tuple[str, str], float]) -> Costs:
     return table
 
 
-def _rows(text: str, costs: Costs) -> list[Row]:
-    get = costs.get
-    return [get(x) or Row({x: 0.0}) for x in text]
-
-
 def steps(a: str, b: str, costs: Costs) -> tuple[list[Step], float]:
     """The alignment itself, grapheme by grapheme, and its cost: least cost of every pair of prefixes, then back."""
-    losses, gaps = _rows(a, costs), [row[""] for row in _rows(b, costs)]
+    losses, gaps = [costs[x] for x in a], [costs[y][""] for y in b]
     best = 0.0
     row = [best]
     for gap in gaps:
@@ -72,12 +70,13 @@ def steps(a: str, b: str, costs: Costs) -> tuple[list[Step], float]:
         row = [best]
         add = row.append
         for y, gap, up in zip(b, gaps, above):  # noqa: B905 - `above` is used up by one
-            swapped = diagonal + swaps[y]
             best += gap
-            if up + lost < best:
-                best = up + lost
-            if swapped <= best:
-                best = swapped
+            other = up + lost
+            if other < best:
+                best = other
+            other = diagonal + swaps[y]
+            if other <= best:
+                best = other
             add(best)
             diagonal = up
         rows.append(row)
@@ -116,8 +115,7 @@ def align(a: str, b: str, costs: Costs) -> tuple[list[Block], float]:
     if len(one) < 2 and len(other) < 2:
         if not one and not other:
             return [], 0.0
-        [row] = _rows(one or other, costs)
-        cost = row[other] if one and other else row[""]
+        cost = costs[one][other] if one else costs[other][""]
         return [Block(left, one, other, last, ((one, other),))], cost
     path, cost = steps(one, other, costs)
     blocks = []

@@ -87,7 +87,7 @@ _WRITTEN = {"ʃ": "sh", "č": "tch", "ç": "ch", "ɣ": "gh", "ʒ": "zh", "χ": "
 _WRITTEN |= {"ǰ": "dj", "щ": "shch", "ʦ": "ts", "ʣ": "dz"}
 
 _ARTICLES = frozenset(("al", "el", "ul", "il", "l", "eçt", "eht", "ehl"))
-_VOWELS = frozenset("aeiou")
+_VOWELS = frozenset(("", *"aeiou"))
 _DOUBLE = re.compile(r"(.)\1+")
 _SERVANT = re.compile(r"(abd)[aeiou](?:l(?=.{3})|(?=[rsnzdtʃð].{3}))(.*)")
 
@@ -143,10 +143,26 @@ def _symbols(text: str) -> str:
     return text
 
 
+# Slavic ends that schemes write differently: -kyi, -kiy, -kij; -yev, -yov, -iov, which is -ev in the original.
+_ADJECTIVES = frozenset(("yi", "iy", "ij", "yj", "yy", "ii"))
+_YEV = re.compile(r"(?:[yj]e|(?<=[^aeiou])[yji]o)((?:ff?|[vw])a?)$")
+
+
 def _part(word: str, article: bool) -> Part:
-    if not _DOUBLE.search(word):
+    if word[-2:] in _ADJECTIVES and word[-3:-2] not in _VOWELS:
+        word = word[:-2] + "y"
+    elif word[-1] in "vwf" or word[-2:] in ("va", "wa", "fa"):
+        if yev := _YEV.search(word):
+            word = f"{word[: yev.start()]}e{yev[1]}"
+    if "ii" in word:
+        word = word.replace("ii", "iy")
+    doubled = _DOUBLE.findall(word)
+    if not doubled:
         return Part(word, "", article)
-    return Part(_DOUBLE.sub(r"\1", word), "".join(_DOUBLE.findall(word)), article)
+    for grapheme in doubled:
+        while grapheme * 2 in word:
+            word = word.replace(grapheme * 2, grapheme)
+    return Part(word, "".join(doubled), article)
 
 
 def _is_article(word: str, following: str) -> bool:
@@ -192,14 +208,17 @@ def fold(name: str) -> Folded:
     if "," in letters:
         family, _, given = letters.partition(",")
         letters = " ".join(f"{given} {family}".replace(",", " ").split())
-    parts = tuple(_parts(_symbols(letters).replace(" '", " ").lstrip("'").split()))
+    graphemes = _symbols(letters)
+    if "'" in graphemes:
+        graphemes = graphemes.replace(" '", " ").lstrip("'")
+    parts = tuple(_parts(graphemes.split()))
     whole = parts[0] if len(parts) == 1 else Part(
         "".join([p.text for p in parts]), "".join([p.doubled for p in parts]), any([p.article for p in parts])
     )  # fmt: skip
     if len(_memo) >= _MEMO_SIZE:
         _memo.clear()
-    graphemes = whole.text
-    folded = _memo[name] = Folded(letters, parts, whole, coarse(graphemes), graphemes.translate(_CONSONANTS))
+    classes, consonants = whole.text.translate(_COARSE), whole.text.translate(_CONSONANTS)
+    folded = _memo[name] = Folded(letters, parts, whole, classes, consonants)
     return folded
 
 

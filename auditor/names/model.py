@@ -100,7 +100,7 @@ class Model:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._pairs: dict[tuple[str, str, bool], Pair] = {}
-        self._steps: dict[tuple[str, Step], float] = {}
+        self._steps: dict[str, dict[Step, float]] = {"": {}, "first": {}, "last": {}}
         self._settings: dict[tuple[str, str, str], float] = {}
         # Edits that some row names in a place; most long runs are in none, and their keys need not be made.
         edits = [word.split("/") for key in weights.keys for word in key.split() if word.count("/") == 1]
@@ -114,10 +114,8 @@ class Model:
         return total
 
     def _step(self, place: str, step: Step) -> float:
-        weight = self._steps.get((place, step))
-        if weight is None:
-            keys = end_step_keys(place, step) if place else step_keys(step)
-            weight = self._steps[place, step] = self._sum(keys)
+        keys = end_step_keys(place, step) if place else step_keys(step)
+        weight = self._steps[place][step] = self._sum(keys)
         return weight
 
     def _block(self, block: Block, context: str) -> float:
@@ -130,16 +128,19 @@ class Model:
             total = self._settings[name] = self._sum(setting_keys(*name))
         get = self.weights.keys.get
         total += get(f"{before}_{behind} {edit}", 0.0)
+        known = self._steps[""]
         for step in run:
-            total += self._step("", step)
+            total += known[step] if step in known else self._step("", step)
         if len(run) > 1:
             total += get(whole_run(run), 0.0)
         if (one, other) in self._placed:
             total += self._sum(place_keys(block))
         if left == START:
-            total += self._step("first", run[0])
+            known, step = self._steps["first"], run[0]
+            total += known[step] if step in known else self._step("first", step)
         if right == END:
-            total += self._step("last", run[-1])
+            known, step = self._steps["last"], run[-1]
+            total += known[step] if step in known else self._step("last", step)
         return total
 
     def pair(self, one: str, other: str, several: bool) -> Pair:
@@ -155,10 +156,12 @@ class Model:
             total += self._block(block, context)
         if "slavic" in context:
             total += self._sum(pair_keys(one, other))
-        pair = Pair(total, cost, len(blocks), cost / ((len(one) if len(one) < len(other) else len(other)) + 1))
+        shorter = len(one) if len(one) < len(other) else len(other)
+        pair = Pair(total, cost, len(blocks), cost / (shorter + 1))
         if len(self._pairs) >= _MEMO_SIZE:
             self._pairs.clear()
-            self._steps.clear()
+            for weights in self._steps.values():
+                weights.clear()
             self._settings.clear()
         self._pairs[name] = pair
         return pair
@@ -232,4 +235,4 @@ def similarity(a: str, b: str, *, attested: bool) -> float:
         for p, q in matching.pairs:
             if p.text != q.text or p.doubled != q.doubled:
                 odds += weighed.attested(p, q, several)
-    return 1 / (1 + exp(-max(-40.0, min(40.0, odds))))
+    return 1 / (1 + exp(-odds)) if -40 < odds < 40 else float(odds > 0)
