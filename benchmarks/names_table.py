@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from auditor.names.alignment import Step
+from auditor.names.attested import EVIDENCE
 from auditor.names.features import MEASURES
 
 HEAD = """\
@@ -21,12 +22,13 @@ HEAD = """\
 
 
 class Fitted(NamedTuple):
-    """Costs of single edits, weights of keys and measures, and the bias."""
+    """Costs of single edits, weights of keys, of measures and of what is attested, and the bias."""
 
     edits: dict[Step, float]
     keys: dict[str, float]
     measures: list[float]
     bias: float
+    attested: list[float] = [0.0] * len(EVIDENCE)
 
 
 KINDS = {"V": "vowel", "C": "consonant", "Y": "y", "W": "w", "H": "h", "'": "apostrophe", "^": "start", "$": "end"}
@@ -78,6 +80,12 @@ def table(fitted: Fitted, shown: dict[str, str]) -> str:
         "[measures]",
     ]
     lines += [f"{quoted(name)} = {w:.3f}" for name, w in zip(MEASURES, fitted.measures, strict=True)]
+    lines += [
+        "",
+        "# What attested.txt says of two words, see auditor/names/attested.py: written for other names, partly, for the same.",
+        "[attested]",
+    ]
+    lines += [f"{quoted(name)} = {w:.3f}" for name, w in zip(EVIDENCE, fitted.attested, strict=True)]
     lines += ["", "[weights]"]
 
     def edit(key: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ MAX_WORDS = 1500
 """Different capitalised words beyond which a text is a list, and pairs are no longer compared."""
 
 # Consonants by class of sound; vowels, h, w, y and apostrophes go: they are what spellings differ in. Classes are
-# coarser than `names.matching.coarse` knows them, since they only have to bring pairs together.
+# coarser than `names.folding.coarse` knows them, since they only have to bring pairs together.
 _CLASSES = str.maketrans(
     {**dict.fromkeys("kqgcx", "k"), **dict.fromkeys("szj", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("bpf", "b"),
      **dict.fromkeys("aeiouywhv' ", "")}

@@ -1,6 +1,6 @@
 """The science of spellings: how likely two Latin spellings of names are one name.
 
-Takes names as strings and knows nothing of articles. First call reads the table of weights; importing reads nothing.
+Takes names as strings and knows nothing of articles. First call reads the tables; importing reads nothing.
 How it works and where it fails stands in `docs/names.md`.
 """
 
@@ -17,13 +17,13 @@ SAME_NAME: float = 0.9
 __all__ = ["SAME_NAME", "explain", "similarity"]
 
 
-def similarity(a: str, b: str, *, attested: bool = True) -> float:  # noqa: ARG001 - see below
+def similarity(a: str, b: str, *, attested: bool = True) -> float:
     """Likelihood in [0, 1] that two spellings are one name; the same for (b, a).
 
-    1.0 for spellings that differ in case, diacritics or the shape of apostrophes only. `attested` asks for a table of
-    attested spellings besides the rules; none is shipped, so both are equal.
+    1.0 for spellings that differ in case, diacritics or the shape of apostrophes only. `attested` asks what
+    Arabic names the two are written for, besides the rules; False is the rules alone, for figures.
     """
-    return _similarity(a, b)
+    return _similarity(a, b, attested=attested)
 
 
 def explain(a: str, b: str) -> Explanation:
@@ -33,10 +33,10 @@ def explain(a: str, b: str) -> Explanation:
     return explained(a, b)
 
 
-def _similarity(a: str, b: str) -> float:
+def _similarity(a: str, b: str, *, attested: bool) -> float:
     # Replaces itself: the first call pays for the imports, all others go straight to the model.
     global _similarity
-    from auditor.names.model import similarity as rules
+    from auditor.names.model import similarity as modelled
 
-    _similarity = rules
-    return rules(a, b)
+    _similarity = modelled
+    return modelled(a, b, attested=attested)

@@ -28,28 +28,34 @@ class Block(NamedTuple):
     steps: tuple[Step, ...]
 
 
-Costs = Mapping[str, Mapping[str, float]]
-"""Cost by grapheme and what it stands against: `costs["k"]["q"]`, `costs["k"][""]` for one lost, `costs["k"]["k"]` 0."""
+class Row(dict[str, float]):
+    """What a grapheme costs against each other one, and against "" if it is lost; any that is not in it is foreign."""
+
+    def __missing__(self, other: str) -> float:
+        return UNKNOWN_SWAP if other else UNKNOWN_GAP
+
+
+class Costs(dict[str, Row]):
+    """Cost by grapheme and what it stands against: `costs["k"]["q"]`, `costs["k"][""]` for one lost, `costs["k"]["k"]` 0."""
+
+    def __missing__(self, grapheme: str) -> Row:
+        return Row({grapheme: 0.0})
 
 
 def cost_table(edits: Mapping[tuple[str, str], float]) -> Costs:
-    """Costs from single edits, given in one direction or both."""
-    table: dict[str, dict[str, float]] = {}
+    """Costs from single edits, given in one direction or both; those not given are filled in."""
+    known = sorted({grapheme for edit in edits for grapheme in edit} - {""})
+    table = Costs({x: Row(dict.fromkeys(known, UNKNOWN_SWAP) | {x: 0.0, "": UNKNOWN_GAP}) for x in known})
     for (x, y), cost in edits.items():
         for one, other in ((x, y), (y, x)):
             if one:
-                table.setdefault(one, {one: 0.0})[other] = cost
+                table[one][other] = cost
     return table
-
-
-def _rows(text: str, costs: Costs) -> list[Mapping[str, float]]:
-    return [costs.get(x) or {x: 0.0} for x in text]
 
 
 def steps(a: str, b: str, costs: Costs) -> tuple[list[Step], float]:
     """The alignment itself, grapheme by grapheme, and its cost: least cost of every pair of prefixes, then back."""
-    losses = _rows(a, costs)
-    gaps = [row.get("", UNKNOWN_GAP) for row in _rows(b, costs)]
+    losses, gaps = [costs[x] for x in a], [costs[y][""] for y in b]
     best = 0.0
     row = [best]
     for gap in gaps:
@@ -57,31 +63,32 @@ def steps(a: str, b: str, costs: Costs) -> tuple[list[Step], float]:
         row.append(best)
     rows = [row]
     for swaps in losses:
-        get = swaps.get
-        lost = get("", UNKNOWN_GAP)
+        lost = swaps[""]
         above = iter(row)
         diagonal = next(above)
         best = diagonal + lost
         row = [best]
+        add = row.append
         for y, gap, up in zip(b, gaps, above):  # noqa: B905 - `above` is used up by one
-            swapped = diagonal + get(y, UNKNOWN_SWAP)
             best += gap
-            if up + lost < best:
-                best = up + lost
-            if swapped <= best:
-                best = swapped
-            row.append(best)
+            other = up + lost
+            if other < best:
+                best = other
+            other = diagonal + swaps[y]
+            if other <= best:
+                best = other
+            add(best)
             diagonal = up
         rows.append(row)
     i, j = len(a), len(b)
     path: list[Step] = []
     while i and j:
-        here = rows[i][j]
+        here, before, swaps = rows[i][j], rows[i - 1], losses[i - 1]
         x, y = a[i - 1], b[j - 1]
-        if rows[i - 1][j - 1] + losses[i - 1].get(y, UNKNOWN_SWAP) <= here:
+        if before[j - 1] + swaps[y] <= here:
             i, j = i - 1, j - 1
             path.append((x, y))
-        elif rows[i - 1][j] + losses[i - 1].get("", UNKNOWN_GAP) <= here:
+        elif before[j] + swaps[""] <= here:
             i -= 1
             path.append((x, ""))
         else:
@@ -108,8 +115,7 @@ def align(a: str, b: str, costs: Costs) -> tuple[list[Block], float]:
     if len(one) < 2 and len(other) < 2:
         if not one and not other:
             return [], 0.0
-        row = costs.get(one or other) or {}
-        cost = row.get(other, UNKNOWN_SWAP) if one and other else row.get("", UNKNOWN_GAP)
+        cost = costs[one][other] if one else costs[other][""]
         return [Block(left, one, other, last, ((one, other),))], cost
     path, cost = steps(one, other, costs)
     blocks = []

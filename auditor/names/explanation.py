@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from auditor.names.alignment import END, START, Block, align, steps
+from auditor.names.attested import MOSTLY, compare, usual
 from auditor.names.features import MEASURES, doubling_keys, pair_keys, setting
-from auditor.names.folding import fold, written
+from auditor.names.folding import Part, fold, written
 from auditor.names.model import block_keys, model, pairing, similarity
 
 
@@ -73,6 +74,27 @@ def _rows(one: str, other: str) -> tuple[str, str]:
     )
 
 
+def _with_usual(part: Part) -> str:
+    doubled = f" with {written(part.doubled)} doubled" if part.doubled else ""
+    return f"{written(part.text)}{doubled} {usual(part)}"
+
+
+def _attested(one: Part, other: Part, several: bool) -> list[Reason]:
+    found = compare(one, other)
+    weight = model().attested(one, other, several)
+    if found is None or not weight:
+        return []
+    usually = ", ".join(_with_usual(part) for part in (one, other))
+    if found.shared > MOSTLY:
+        what = f"for one Arabic name, {usual(one)}"
+    elif weight > 0:
+        what = f"for some Arabic names alike: {usually}"
+    else:
+        differ = "mostly for different Arabic names" if found.shared else "for different Arabic names"
+        what = f"{differ}: {usually}"
+    return [Reason(f"attested: the two spellings are written {what}", weight)]
+
+
 def explain(a: str, b: str) -> Explanation:
     """The evidence on two spellings; the order of the two does not matter."""
     weights = model().weights
@@ -80,20 +102,23 @@ def explain(a: str, b: str) -> Explanation:
     matching = pairing(one, other)
     if one.letters == other.letters or not one.whole.text or not other.whole.text:
         rows = tuple(_rows(p.text, q.text) for p, q in matching.pairs)
-        return Explanation(similarity(a, b), rows, (), (), 0.0)
+        return Explanation(similarity(a, b, attested=True), rows, (), (), 0.0)
     several = len(one.parts) > 1 and len(other.parts) > 1
     edits, keys = [], doubling_keys(one, other)
+    whole: list[Reason] = []
     for p, q in matching.pairs:
         if p.text != q.text:
             context = setting(p.text, q.text, several)
             blocks, _ = align(p.text, q.text, weights.costs)
             edits += [_edit((written(p.text), written(q.text)), block, context) for block in blocks]
             keys += pair_keys(p.text, q.text)
-    whole = [Reason(key, weights.keys[key]) for key in keys if key in weights.keys]
-    _, values = model().weigh(one, other)
+        if p.text != q.text or p.doubled != q.doubled:
+            whole += _attested(p, q, several)
+    whole += [Reason(key, weights.keys[key]) for key in keys if key in weights.keys]
+    _, values = model().weigh(one, other, matching)
     for name, weight, value in zip(MEASURES, weights.measures, values, strict=False):
         if weight and value:
             whole.append(Reason(name, weight * value))
     rows = tuple(_rows(p.text, q.text) for p, q in matching.pairs)
     whole.sort(key=lambda reason: -abs(reason.weight))
-    return Explanation(similarity(a, b), rows, tuple(edits), tuple(whole), weights.bias)
+    return Explanation(similarity(a, b, attested=True), rows, tuple(edits), tuple(whole), weights.bias)

@@ -16,7 +16,6 @@ from rapidfuzz.distance.Levenshtein import normalized_similarity
 
 from auditor.names.alignment import END, START, Block, Step
 from auditor.names.folding import Folded, Part
-from auditor.names.matching import coarse
 
 _KIND = {
     **dict.fromkeys("aeiouə", "V"), **dict.fromkeys("yj", "Y"), "w": "W", "h": "H",
@@ -24,10 +23,6 @@ _KIND = {
 }  # fmt: skip
 _KINDS = str.maketrans(_KIND)
 _SOUND = {g: str(n) for n, row in enumerate(("kqgɣχhçxc", "tdθð", "szʃčʒʦʣщǰj", "bpfvw", "mn", "lr")) for g in row}
-_BONES = str.maketrans({
-    **dict.fromkeys("kqgɣχhçx", "k"), **dict.fromkeys("szʃčʒʦʣщǰjcθ", "s"), **dict.fromkeys("tdð", "t"),
-    **dict.fromkeys("fv", "f"), **dict.fromkeys("aeiouəyw'", ""),
-})  # fmt: skip
 _VOWELS = frozenset("aeiouə")
 
 
@@ -58,6 +53,7 @@ def kinds(graphemes: str) -> str:
 _ENDS = frozenset(text[-2:] for text in _ENDINGS)
 
 
+@lru_cache(50_000)
 def ending(text: str) -> str:
     """The Slavic ending of a word ("-ov" …), or ""."""
     if text[-2:] not in _ENDS:
@@ -85,10 +81,13 @@ def step_keys(step: Step) -> list[str]:
 def run_keys(run: tuple[Step, ...]) -> list[str]:
     """Keys of a run of edits that do not ask where it stands."""
     keys = [key for step in run for key in step_keys(step)]
-    if len(run) > 1:
-        one, other = sorted(("".join(x for x, _ in run), "".join(y for _, y in run)))
-        keys.append(f"= {one}/{other}")
-    return keys
+    return [*keys, whole_run(run)] if len(run) > 1 else keys
+
+
+def whole_run(run: tuple[Step, ...]) -> str:
+    """The key of a run of several edits, as one."""
+    one, other = "".join([x for x, _ in run]), "".join([y for _, y in run])
+    return f"= {one}/{other}" if one <= other else f"= {other}/{one}"
 
 
 def place_keys(block: Block) -> list[str]:
@@ -100,10 +99,13 @@ def place_keys(block: Block) -> list[str]:
 
 def end_keys(block: Block) -> list[str]:
     """Keys of edits at the start and the end of a word."""
-    keys = [f"first {key}" for key in step_keys(block.steps[0])[:2]] if block.left == START else []
-    if block.right == END:
-        keys += [f"last {key}" for key in step_keys(block.steps[-1])[:2]]
-    return keys
+    keys = end_step_keys("first", block.steps[0]) if block.left == START else []
+    return keys + end_step_keys("last", block.steps[-1]) if block.right == END else keys
+
+
+def end_step_keys(end: str, step: Step) -> list[str]:
+    """Keys of one grapheme against another at an end of a word, "first" or "last"."""
+    return [f"{end} {key}" for key in step_keys(step)[:2]]
 
 
 def setting_keys(edit: str, right: str, context: str) -> list[str]:
@@ -120,7 +122,7 @@ def kind(grapheme: str) -> str:
 def setting(one: str, other: str, several: bool) -> str:
     """What the words of a pair are like: short or long, one of several, Slavic."""
     length = min(len(one), len(other))
-    slavic = (one[-2:] in _ENDS or other[-2:] in _ENDS) and (ending(one) or ending(other))
+    slavic = ending(one) or ending(other)
     return _SETTINGS[0 if length <= 4 else 1 if length <= 6 else 2, several, bool(slavic)]
 
 
@@ -188,37 +190,42 @@ def measures(one: Folded, other: Folded, sums: Sums, single: Sequence[Part], *, 
     a, b = one.whole, other.whole
     s, t = a.text, b.text
     cost, blocks, worst, differing, shortest, same, feminine = sums
-    least, several = min(len(s), len(t)) + 1, min(len(one.parts), len(other.parts))
+    least = (len(s) if len(s) < len(t) else len(t)) + 1
+    several = len(one.parts) if len(one.parts) < len(other.parts) else len(other.parts)
     density = 4 * cost / least
     like, jaro = 3 * normalized_similarity(s, t), 3 * jaro_winkler(s, t)
-    rough = 3 * normalized_similarity(coarse(s), coarse(t))
+    rough = 3 * normalized_similarity(one.coarse, other.coarse)
     # A few mild edits make any short word of any other (Care, Kerry): short words must share letters as they stand.
-    unlike = max(0.0, 1.5 - like) * (len(s) < 6 and len(t) < 6)
-    bones, others = s.translate(_BONES), t.translate(_BONES)
-    doubling, consonants, vowels = a.doubled != b.doubled, 0, 0
+    unlike = 1.5 - like if like < 1.5 and len(s) < 6 and len(t) < 6 else 0.0
+    bones, others = one.consonants, other.consonants
+    doubling, consonants, vowels = a.doubled != b.doubled, 0.0, 0.0
     if doubling:
         odd = set(a.doubled) ^ set(b.doubled)
-        vowels = len(odd & _VOWELS)
+        vowels = float(len(odd & _VOWELS))
         consonants = len(odd) - vowels
+    # All floats: a sum of products takes twice as long over mixed types.
     values = [
         cost, cost - 1 if cost > 1 else 0.0, cost - 2 if cost > 2 else 0.0, cost - 4 if cost > 4 else 0.0,
         cost - 6 if cost > 6 else 0.0, sqrt(cost),
         density, density - 1 if density > 1 else 0.0, density - 2 if density > 2 else 0.0, 4 * worst,
-        least / 8, log(least), shortest / 4, abs(len(s) - len(t)) / 2, min(several, 4) / 2, s[:1] == t[:1],
+        least / 8, log(least), shortest / 4, abs(len(s) - len(t)) / 2,
+        several / 2 if several < 4 else 2.0, 1.0 if s[:1] == t[:1] else 0.0,
         like, like - 1 if like > 1 else 0.0, like - 1.5 if like > 1.5 else 0.0,
         like - 2 if like > 2 else 0.0, like - 2.5 if like > 2.5 else 0.0,
         rough, rough - 1 if rough > 1 else 0.0, rough - 1.5 if rough > 1.5 else 0.0,
         rough - 2 if rough > 2 else 0.0, rough - 2.5 if rough > 2.5 else 0.0,
         jaro, jaro - 1.5 if jaro > 1.5 else 0.0, jaro - 2 if jaro > 2 else 0.0, jaro - 2.5 if jaro > 2.5 else 0.0, unlike,
-        3 * normalized_similarity(bones, others), bones == others, blocks == 1, blocks == 2, blocks == 3, blocks > 3,
-        consonants, vowels, doubling and blocks > 0, doubling and least < 7,
-        a.article != b.article, a.article and b.article,
+        3 * normalized_similarity(bones, others), 1.0 if bones == others else 0.0,
+        1.0 if blocks == 1 else 0.0, 1.0 if blocks == 2 else 0.0, 1.0 if blocks == 3 else 0.0, 1.0 if blocks > 3 else 0.0,
+        consonants, vowels, 1.0 if doubling and blocks else 0.0, 1.0 if doubling and least < 7 else 0.0,
+        1.0 if a.article != b.article else 0.0, 1.0 if a.article and b.article else 0.0,
     ]  # fmt: skip
     if several < 2:
         return values
     words = [len(p.text) for p in single if p.text not in PARTICLES]
     swapped = reordered and len(one.parts) == len(other.parts) == 2
     return [
-        *values, cost, 4 * worst, differing, differing == 1, same, len(single) - len(words), len(words), sum(words) / 4,
-        reordered, swapped, reordered and not swapped and not differing and not single, feminine,
+        *values, cost, 4 * worst, float(differing), 1.0 if differing == 1 else 0.0, float(same),
+        float(len(single) - len(words)), float(len(words)), sum(words) / 4, 1.0 if reordered else 0.0,
+        1.0 if swapped else 0.0, 1.0 if reordered and not (swapped or differing or single) else 0.0, 1.0 if feminine else 0.0,
     ]  # fmt: skip

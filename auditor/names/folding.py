@@ -30,6 +30,10 @@ class Folded(NamedTuple):
     letters: str
     parts: tuple[Part, ...]
     whole: Part
+    coarse: str
+    """The graphemes of the whole by class of sound."""
+    consonants: str
+    """The classes of its consonants alone."""
 
 
 # Marks that say another sound; all other marks of Latin letters fall away.
@@ -83,9 +87,25 @@ _WRITTEN = {"ʃ": "sh", "č": "tch", "ç": "ch", "ɣ": "gh", "ʒ": "zh", "χ": "
 _WRITTEN |= {"ǰ": "dj", "щ": "shch", "ʦ": "ts", "ʣ": "dz"}
 
 _ARTICLES = frozenset(("al", "el", "ul", "il", "l", "eçt", "eht", "ehl"))
-_VOWELS = frozenset("aeiou")
+_VOWELS = frozenset(("", *"aeiou"))
 _DOUBLE = re.compile(r"(.)\1+")
 _SERVANT = re.compile(r"(abd)[aeiou](?:l(?=.{3})|(?=[rsnzdtʃð].{3}))(.*)")
+
+
+_CLASSES = {
+    **dict.fromkeys("kqgɣχhçx", "k"), **dict.fromkeys("szʃčʒʦʣщǰjcθ", "s"), **dict.fromkeys("tdð", "t"),
+    **dict.fromkeys("fvwb", "f"), **dict.fromkeys("aeiouəy", "a"), "'": "",
+}  # fmt: skip
+_COARSE = str.maketrans(_CLASSES)
+_CONSONANTS = str.maketrans({
+    **dict.fromkeys("kqgɣχhçx", "k"), **dict.fromkeys("szʃčʒʦʣщǰjcθ", "s"), **dict.fromkeys("tdð", "t"),
+    **dict.fromkeys("fv", "f"), **dict.fromkeys("aeiouəyw'", ""),
+})  # fmt: skip
+
+
+def coarse(graphemes: str) -> str:
+    """Graphemes by class of sound: all gutturals one, all sibilants one, all vowels one."""
+    return graphemes.translate(_COARSE)
 
 
 def _marks() -> dict[int, str]:
@@ -123,10 +143,25 @@ def _symbols(text: str) -> str:
     return text
 
 
+# Slavic ends that schemes write differently: -kyi, -kiy, -kij; -yev, -yov, -iov, which is -ev in the original.
+_ADJECTIVES = frozenset(("yi", "iy", "ij", "yj", "yy", "ii"))
+_YEV = re.compile(r"(?:[yj]e|(?<=[^aeiou])[yji]o)((?:ff?|[vw])a?)$")
+
+
 def _part(word: str, article: bool) -> Part:
-    if not _DOUBLE.search(word):
+    if word[-2:] in _ADJECTIVES and word[-3:-2] not in _VOWELS:
+        word = word[:-2] + "y"
+    elif (word[-1] in "vwf" or word[-2:] in ("va", "wa", "fa")) and (yev := _YEV.search(word)):
+        word = f"{word[: yev.start()]}e{yev[1]}"
+    if "ii" in word:
+        word = word.replace("ii", "iy")
+    doubled = _DOUBLE.findall(word)
+    if not doubled:
         return Part(word, "", article)
-    return Part(_DOUBLE.sub(r"\1", word), "".join(_DOUBLE.findall(word)), article)
+    for grapheme in doubled:
+        while grapheme * 2 in word:
+            word = word.replace(grapheme * 2, grapheme)
+    return Part(word, "".join(doubled), article)
 
 
 def _is_article(word: str, following: str) -> bool:
@@ -162,20 +197,27 @@ def fold(name: str) -> Folded:
     if known is not None:
         return known
     text = name[:LONGEST]
-    if text.isascii() and text.isalpha():
+    plain = text.isascii()
+    if plain and text.isalpha():
         letters = text.lower()
+    elif plain and text.replace(" ", "").replace("-", "").isalpha():
+        letters = " ".join(text.lower().replace("-", " ").split())
     else:
         letters = " ".join(unicodedata.normalize("NFC", text).lower().translate(_TABLE).split())
     if "," in letters:
         family, _, given = letters.partition(",")
         letters = " ".join(f"{given} {family}".replace(",", " ").split())
-    parts = tuple(_parts(_symbols(letters).replace(" '", " ").lstrip("'").split()))
+    graphemes = _symbols(letters)
+    if "'" in graphemes:
+        graphemes = graphemes.replace(" '", " ").lstrip("'")
+    parts = tuple(_parts(graphemes.split()))
     whole = parts[0] if len(parts) == 1 else Part(
-        "".join(p.text for p in parts), "".join(p.doubled for p in parts), any(p.article for p in parts)
+        "".join([p.text for p in parts]), "".join([p.doubled for p in parts]), any(p.article for p in parts)
     )  # fmt: skip
     if len(_memo) >= _MEMO_SIZE:
         _memo.clear()
-    folded = _memo[name] = Folded(letters, parts, whole)
+    classes, consonants = whole.text.translate(_COARSE), whole.text.translate(_CONSONANTS)
+    folded = _memo[name] = Folded(letters, parts, whole, classes, consonants)
     return folded
 
 

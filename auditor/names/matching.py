@@ -11,13 +11,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance.Levenshtein import normalized_similarity
 
-from auditor.names.folding import Part
+from auditor.names.folding import Part, coarse
 
-_CLASSES = {
-    **dict.fromkeys("kqgɣχhçx", "k"), **dict.fromkeys("szʃčʒʦʣщǰjcθ", "s"), **dict.fromkeys("tdð", "t"),
-    **dict.fromkeys("fvwb", "f"), **dict.fromkeys("aeiouəy", "a"), "'": "",
-}  # fmt: skip
-_TABLE = str.maketrans(_CLASSES)
 _GLUED = 0.5
 
 
@@ -30,11 +25,6 @@ class Matching(NamedTuple):
 
 
 Numbered = tuple[int, Part]
-
-
-def coarse(graphemes: str) -> str:
-    """Graphemes by class of sound: all gutturals one, all sibilants one, all vowels one."""
-    return graphemes.translate(_TABLE)
 
 
 def match(one: tuple[Part, ...], other: tuple[Part, ...]) -> Matching:

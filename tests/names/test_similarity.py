@@ -12,6 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.names import SAME_NAME, explain, similarity
+from auditor.names.attested import TABLE as ATTESTED
+from auditor.names.attested import evidence, overlap
+from auditor.names.attested import parse as parse_attested
 from auditor.names.folding import LONGEST, fold
 from auditor.names.model import TABLE, model, parse
 from auditor.shipped import read_shipped
@@ -127,6 +130,44 @@ def test_explanation_sums_to_the_similarity(a: str, b: str) -> None:
         assert math.isclose(1 / (1 + math.exp(-max(-40, min(40, total)))), why.similarity, abs_tol=1e-9)
 
 
+APART = ["Bashar/Bashir", "Kazem/Qasim", "Amer/Amr", "Jaber/Jabbar", "Hamad/Hammad"]
+TOGETHER = ["Hasan/Hassan", "Ahmad/Ahmed", "Mahmoud/Mahmud", "Hussein/Husayn"]
+
+
+@pytest.mark.parametrize("pair", APART)
+def test_attested_for_different_names(pair: str) -> None:
+    assert similarity(*pair.split("/")) < similarity(*pair.split("/"), attested=False)
+
+
+@pytest.mark.parametrize("pair", TOGETHER)
+def test_attested_for_one_name(pair: str) -> None:
+    assert similarity(*pair.split("/")) > similarity(*pair.split("/"), attested=False)
+
+
+def test_what_is_not_attested_is_left_to_the_rules() -> None:
+    for a, b in (("Zelensky", "Zelenskyy"), ("Deir el-Zour", "Deir al-Zour"), ("Bashar", "Bxshxr")):
+        assert similarity(a, b) == similarity(a, b, attested=False)
+
+
+def test_explanation_names_what_is_attested() -> None:
+    [reason] = [r for r in explain("Bashar", "Bashir").whole if r.what.startswith("attested")]
+    assert reason.what == "attested: the two spellings are written for different Arabic names: bashar بشار, bashir بشير"
+    assert reason.weight < -2
+    [reason] = [r for r in explain("Hassan", "Hasan").whole if r.what.startswith("attested")]
+    assert reason.what == "attested: the two spellings are written for one Arabic name, حسن"
+    assert reason.weight > 2
+
+
+def test_table_of_attested_spellings() -> None:
+    data = read_shipped(ATTESTED)
+    rows = [line for line in data.decode().splitlines() if not line.startswith("#")]
+    assert len(data) < 400_000
+    assert rows == sorted(rows)
+    known = parse_attested(next(row for row in rows if row.startswith("baʃir+ ")))
+    assert overlap(known, known) == (1.0, known.seen / (known.seen + 2))
+    assert evidence(overlap(known, known), several=True) == (0.0, 0.0, 0.0, 0.0)
+
+
 def test_huge_names_are_cut() -> None:
     assert similarity("a" * 10**6, "ab" * 10**6) == similarity("a" * LONGEST, "ab" * (LONGEST // 2))
 
@@ -142,9 +183,20 @@ def test_explanation_names_the_edit() -> None:
 def test_table_is_readable() -> None:
     table = read_shipped(TABLE).decode()
     weights = parse(table)
-    assert 200 <= len(weights.keys) <= 900
+    assert 200 <= len(weights.keys) <= 1000
     assert max(map(len, table.splitlines())) < 700
     assert weights.keys == model().weights.keys
+
+
+def test_the_attested_table_is_read_when_two_words_differ() -> None:
+    code = (
+        "from auditor.names import similarity\nfrom auditor import shipped\nread = []\nold = shipped.read_shipped\n"
+        "import auditor.names.attested as attested\nattested.read_shipped = lambda name: read.append(name) or old(name)\n"
+        "similarity('Hay\u2019at', 'hay\u2018at'); similarity('', 'Ali'); similarity('Ali', 'Aly', attested=False); print(read)\n"
+        "similarity('Ali', 'Aly'); similarity('Omar', 'Umar'); print(read)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["[]", "['lexicons/similarity/attested.txt']"]
 
 
 def test_import_is_cheap() -> None:
