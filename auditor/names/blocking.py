@@ -13,7 +13,7 @@ from itertools import product
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from auditor.names.matching import coarse
+from auditor.names.folding import coarse
 
 ALIKE = 0.6
 """Likeness by class of sound from which on two words are weighed."""

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance.Levenshtein import normalized_similarity
 
+from auditor.names import similarity
 from auditor.names.blocking import bones, links
 from auditor.names.folding import Folded, fold
-from auditor.names.model import similarity
 
 LINK = 2.9
 """Log odds from which on two spellings are a link. Above SAME_NAME (2.2): a publication has thousands of names to confuse."""
