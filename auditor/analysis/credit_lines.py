@@ -54,8 +54,11 @@ def find_cues(page: Page) -> list[Cue]:
         line = page.line_at(hit.start)
         if line.block in page.related or _is_quoted(page, line, hit):
             continue
+        caption = facts.blocks[line.block].kind == "caption"
         for form in hit.value.split(" | "):
             kind, _, roles = form.partition(" ")
+            if caption and kind in ("weak", "verb") and roles != "photographer":
+                continue  # who made what the picture shows
             cue = _READERS[kind](page, line, hit, tuple(roles.split("+")), last if last and last.line == line else None)
             if cue:
                 found.append(cue)
@@ -187,8 +190,6 @@ def _weak(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
     if cue is None or not regex.search(r"[:|=/>→\-]", page.plain[cue.end - 1 : cue.value_start]):
         return None
     if line.end - cue.value_start > SHORT_LINE and last is None:
-        return None
-    if kind == "caption" and roles != ("photographer",):
         return None
     if last is None and not page.at_edge(line.block):
         return None

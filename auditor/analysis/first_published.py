@@ -266,7 +266,7 @@ def read_credit_line_link(page: Page, found: Found) -> None:
     if not any(c.role == "translator" for c in found.credits) or any(c.role == "original_link" for c in found.credits):
         return
     people = [c for c in found.credits if c.view and c.role in PEOPLE]
-    lines = {page.line_at(c.view.start): c for c in people if c.view}
+    lines = {page.line_at(c.view.start): c for c in people if c.view and c.role != "photographer"}
     for start, end, link in page.links:
         line = page.line_at(start)
         credit = lines.get(line)
@@ -308,7 +308,8 @@ _UNCASED = late_regex(r"[\p{Arabic}\p{Hebrew}]{2,} [\p{Arabic}\p{Hebrew}]{2,}")
 def read_link(page: Page, line: Line, hit: Hit, found: Found) -> None:
     """The original that "we translated" links: behind the words, or before them in their block; and its author behind the link."""
     start = page.facts.blocks[line.block].start
-    links = page.links_in(hit.end, min(line.end, hit.end + FROM_WORDS)) or page.links_in(start, hit.start)[-1:]
+    near = page.links_in(hit.end, min(line.end, hit.end + FROM_WORDS)) or page.links_in(start, hit.start)[-1:]
+    links = [link for link in near if not FRONT_PAGE.fullmatch(link[2])]
     if not links or any(c.role == "original_link" for c in found.credits):
         return
     s, e, address = links[0]
@@ -317,6 +318,8 @@ def read_link(page: Page, line: Line, hit: Hit, found: Found) -> None:
     read_author_behind(page, page.line_at(s), e, found)
 
 
+FRONT_PAGE = late_regex(r"https?://[^/?#]+/?")
+"""The address of a site, which is no article's."""
 FROM_WORDS = 60
 """View characters behind "we translated" in which the original's link begins."""
 _WORD = late_regex(r"[\p{L}\p{M}']+")
