@@ -68,7 +68,7 @@ def read_metadata(
         if _holds_too(value, found):
             continue
         role, part = role_of(value.key, own, value.origin)
-        if not role and value.origin in ("front-matter", "comment") and _is_ours(value.key):
+        if not role and value.origin in ("front-matter", "comment", "meta") and _is_ours(value.key):
             role = role_by_label(value.key, value.text, formulas)
         if role in ("", "none") or part == "none":
             continue

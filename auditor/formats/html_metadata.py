@@ -6,10 +6,12 @@ Takes the telling tags of a Tree, gives Values with their places in the order in
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from auditor.article import Problem, Value
 from auditor.formats import html_json, html_jsonld
 from auditor.formats.html_tokens import attributes
-from auditor.formats.html_tree import Named
+from auditor.formats.html_tree import PEOPLE, Named
 
 _NAMES = ("name", "property", "itemprop", "http-equiv")
 MAX_VALUES = 2000
@@ -33,13 +35,45 @@ def read(text: str, named: list[Named], region: int) -> tuple[list[Value], list[
                 problems += [problem] if problem else []
         elif tag.name == "link":
             found += _licence(text, tag)
+        elif tag.name in PEOPLE:
+            found += _element(text, tag)
         elif tag.name != "title" and (value := _language(text, tag)):
             # The article's own language counts more than the page's.
             rank = 0 if tag.start == region and tag.name in ("article", "main") else 1 if tag.name == "body" else 2
             if rank < 2 or tag.name == "html":
                 languages.append((rank, value))
     languages.sort(key=lambda pair: pair[0])
-    return [*(value for _, value in languages), *html_jsonld.values(roots), *found], problems
+    return [*(value for _, value in languages), *html_jsonld.values(roots), *_labelled(found)], problems
+
+
+def _element(text: str, tag: Named) -> list[Value]:
+    """An element that is named as a role is: `<translator>NAME</translator>`."""
+    words = text[tag.raw_start : tag.raw_end]
+    start = tag.raw_start + len(words) - len(words.lstrip())
+    if not words.strip():
+        return []
+    return [
+        Value(
+            tag.name,
+            words.strip(),
+            start,
+            start + len(words.strip()),
+            tag.start + 1,
+            tag.start + 1 + len(tag.name),
+            "meta",
+        )
+    ]
+
+
+def _labelled(found: list[Value]) -> list[Value]:
+    """Values with their labels as keys where a card gives each in a tag of its own: twitter:label1 and twitter:data1."""
+    labels = {value.key.lower(): value.text.strip(" :") for value in found}
+    kept = []
+    for value in found:
+        card, data, number = value.key.lower().partition("twitter:data")
+        label = labels.get(f"twitter:label{number}", "") if data and not card else ""
+        kept.append(structs.replace(value, key=label) if label else value)
+    return kept
 
 
 def _language(text: str, tag: Named) -> Value | None:

@@ -23,6 +23,8 @@ MAX_DEPTH = 1000
 _MAY_HIDE = late_re(r"hidden|display|visibility|navigation", re.IGNORECASE)
 _STYLE = late_re(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse))\b")
 _KEPT = frozenset(("meta", "link", "html", "body", "article", "main"))
+PEOPLE = frozenset(("author", "translator", "editor", "proofreader"))
+"""Elements of a project's own XML, not of HTML, that say in words who did what."""
 _EMITTED = frozenset(("a", "q"))
 _ONCE = frozenset(("html", "head", "body"))
 """Elements of the page itself: a second one, or one in the midst of the text, counts for nothing."""
@@ -106,6 +108,8 @@ class Tree:
         _, name, start, end = token
         if name in _KEPT:
             self.named.append(Named(name, start, end))
+        elif name in PEOPLE:
+            self.named.append(Named(name, start, end, end, max(end, self.text.find("<", end))))
         if self._stack and self._stack[-1] == "head" and name not in HEAD:
             self._pop_to(len(self._stack) - 1, start)
         if name in VOID:
