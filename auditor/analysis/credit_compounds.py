@@ -44,13 +44,19 @@ def read_compound(page: Page, line: Line, hit: Hit) -> Cue | None:
         return None
     hits = page.facts.hits.get("credit", ())
     first = bisect_left(hits, start, key=lambda h: h.start)
-    inside = [h for h in hits[first : first + MOST_LABELS] if h.end <= separator.start()]
+    inside = [
+        h
+        for h in hits[first : first + MOST_LABELS]
+        if h.end <= separator.start() and h.value.startswith(("label", "weak"))
+    ]
     rest = _without(page.plain, start, separator.start(), inside)
     words = _WORD.findall(rest)
     if not words or not all(_is_neutral(page, word) for word in words):
         return None
     roles: list[str] = []
     for h in inside:
+        if any(o.start <= h.start and h.end <= o.end and o != h for o in inside):
+            continue
         for form in h.value.split(" | "):
             roles += [r for r in form.partition(" ")[2].split("+") if r not in roles and r not in ("none", "source")]
     roles = [r for r in roles if r in PEOPLE] or roles[:1]
@@ -100,6 +106,8 @@ def _is_neutral(page: Page, word: str) -> bool:
     bare = low.rpartition("'")[2]
     if low in word_set("label-words") or bare in languages() or low in languages():
         return True
+    if low[-1:] in word_set("label-words") and low[:-1] in languages():
+        return True  # 中文版
     return page.facts.language.code is not None and bool(function_words(low) & {page.facts.language.code, "en"})
 
 

@@ -17,6 +17,9 @@ ADDRESS = late_regex(r"<?(?P<address>(?:https?://|www\.)[^\s<>\"'，。；、）
 
 _QUOTED = late_regex(r"[\"“«「『《](?P<words>[^\"”»」』》]{2,})[\"”»」』》]")
 
+_DIRECTIVE = late_regex(r":(?:ref|doc):`(?P<words>[^`<]{2,}?)\s*(?:<[^`>]*>)?`")
+"""A reference in reStructuredText to the page that was translated."""
+
 
 DATE = late_regex(
     r"\p{Nd}{1,4}[./\-年]\p{Nd}{1,2}[./\-月]\p{Nd}{1,4}日?|\p{Nd}{1,2}(?:st|nd|rd|th|º|er|\.)?(?: de)? \p{L}{3,12}\.?,?(?: de)? \p{Nd}{4}|\p{L}{3,12}\.? \p{Nd}{1,2}(?:st|nd|rd|th)?,? \p{Nd}{4}|\p{L}{3,12} \p{Nd}{4}"
@@ -49,7 +52,7 @@ def read_original(page: Page, cue: Cue, role: str, start: int, end: int, found: 
         if role in ("original", "original_link") or not plain[start:end].strip(" ,.()（）。"):
             return
     if role == "original_title" or (role == "original" and not links):
-        quoted = _QUOTED.search(plain, start, end)
+        quoted = _DIRECTIVE.search(plain, start, end) or _QUOTED.search(plain, start, end)
         s, e = (quoted.start("words"), quoted.end("words")) if quoted else strip(plain, start, end, "")
         if e - s <= 250 and s < e and not links:
             add(page, cue, "original_title", s, e, found)
