@@ -26,12 +26,6 @@ DATE = late_regex(
 )
 
 
-DEAD_ADDRESS = late_regex(
-    r"(?:[.…]*|#.*|javascript:.*|https?://(?:example\.(?:com|org)|xxx.*)?/?|.*译者ID.*|.*(?:LINK|URL)_?HERE.*)",
-    regex.IGNORECASE,
-)
-
-
 _BEHIND_ADDRESS = late_regex(r"[\])>]* (?:- ?|\()(?P<outlet>[\p{L}][^,;|()\p{Nd}]{1,50}?)[)\s]*$")
 DATE_BEHIND = 20
 """View characters behind a link in which the date of the original begins."""
@@ -75,8 +69,7 @@ def _read_link(page: Page, cue: Cue, role: str, link: tuple[int, int, str], end:
     """A link's address, and its words as title or outlet; where the link ends."""
     plain = page.plain
     s, e, address = link
-    if not DEAD_ADDRESS.fullmatch(address):
-        add(page, cue, "original_link", s, e, found, address=address, name=address)
+    add(page, cue, "original_link", s, e, found, address=address, name=address)
     text = plain[s:e].strip()
     is_title = not ADDRESS.match(text) and len(text) > 2 and not is_dead(text)
     if is_title and role in ("original", "original_link", "original_title") and not _says_here(text):

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+import regex
 from msgspec.structs import replace
 
 from auditor.analysis.people import vocabulary
@@ -33,6 +34,11 @@ LONGEST_POINTER = 40
 LAST = 1000
 """View characters at the end that belong to the tail, however long their blocks are."""
 PROSE = ("paragraph", "item", "quote")
+DEAD_ADDRESS = late_regex(
+    r"(?:[.…]*|#.*|javascript:.*|https?://(?:example\.(?:com|org)|xxx.*)?/?|.*译者ID.*|.*(?:LINK|URL)_?HERE.*)",
+    regex.IGNORECASE,
+)
+"""Addresses that a template left, which lead to no original."""
 _UNSPACED = late_regex(r".{0,40}[\p{Han}\p{Hiragana}\p{Hangul}]")
 
 
@@ -244,7 +250,7 @@ def add(
     name: str = "",
 ) -> None:
     """Add the holder of a role that stands at a view range; `name` where that is not what stands there."""
-    if start >= end:
+    if start >= end or (role == "original_link" and DEAD_ADDRESS.fullmatch(address)):
         return
     pieces = page.facts.pieces(start, end)
     found.credits.append(

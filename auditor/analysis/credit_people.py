@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import regex
 
-from auditor.analysis.credit_originals import ADDRESS, DEAD_ADDRESS
-from auditor.analysis.credit_page import Cue, Found, Page, add, hole, strip
+from auditor.analysis.credit_originals import ADDRESS
+from auditor.analysis.credit_page import DEAD_ADDRESS, Cue, Found, Page, add, hole, strip
 from auditor.analysis.people import (
     engine_in,
     is_cased_name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page
 from auditor.analysis.language import function_words
-from auditor.analysis.people import languages, word_set
+from auditor.analysis.people import is_cased_name, languages, word_set
 from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
@@ -22,6 +22,9 @@ VERB_LAST = ("fa", "tr", "ku")
 LONGEST_LINE = 600
 """View characters of a line before the role word; a longer one is prose."""
 LONGEST_HAN = 10
+LONGEST_NAME = 30
+_BEFORE_BRACKET = late_regex(r"\W*(?P<name>\p{Lu}[\p{L}\p{M}'. \-]{3,38}?) ?[(（]")
+"""A name before a bracket that says what was done: "NAME (lược dịch từ OUTLET)"."""
 _HAN = late_regex(r"\p{Han}")
 _CAPITALS = late_regex(r"\p{Lu}[\p{L}\p{M}.'\-]*(?: \p{Lu}[\p{L}\p{M}.'\-]*)*")
 
@@ -32,9 +35,10 @@ _RUNS = late_regex(r"\p{Lu}[\p{L}\p{M}'\-]*(?: (?:và |ve |dan |û |i |og |och |
 def _is_about_language(rest: str) -> bool:
     """Whether the words behind a verb only name the article and a language: "… has translated this article from English"."""
     low = fold_words(rest)
-    if low.startswith("từ ") and any(low.rstrip(" .-*_").endswith(name) for name in languages() if " " in name):
-        return True  # Vietnamese puts "from the original in LANGUAGE" last
     words = _WORDS.findall(rest)
+    named = [name for name in languages() if " " in name and low.rstrip(" .-–—*_").endswith(name)]
+    if named and len(words) <= MOST_WORDS:
+        return True  # Vietnamese puts "from the original in LANGUAGE" last
     if not rest.strip()[:1].isascii() or not any(fold_words(w) in languages() for w in words):
         return False
     return len(words) <= MOST_WORDS and all(
@@ -55,8 +59,17 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
     if hit.start - line.start > LONGEST_LINE:
         return None
     before = plain[line.start : hit.start]
-    block = page.facts.blocks[line.block]
-    self_end = max(
+    if (named := _BEFORE_BRACKET.fullmatch(before)) and is_cased_name(named["name"], least=2):
+        start = line.start + named.start("name")
+        return Cue(hit.start, hit.end, start, line.start + named.end("name"), roles, "after", line)
+    self_end = _self_end(page, line, hit)
+    start = _name_start(page, line, hit, roles, self_end)
+    return None if start is None else _named(page, line, hit, roles, start, in_a_sentence=bool(self_end))
+
+
+def _self_end(page: Page, line: Line, hit: Hit) -> int:
+    """Where "this article" before a role word ends; 0 where no such words stand."""
+    return max(
         (
             s.end
             for s in page.facts.hits.get("self", ())
@@ -64,6 +77,12 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
         ),
         default=0,
     )
+
+
+def _name_start(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], self_end: int) -> int | None:
+    """Where the name before a role word may begin: behind "this article", a sign, "from LANGUAGE"; None where prose stands there."""
+    plain, before = page.plain, page.plain[line.start : hit.start]
+    block = page.facts.blocks[line.block]
     cut = max(
         (
             before.rfind(mark) + len(mark)
@@ -78,7 +97,7 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
         rest = _rest(page, line, hit)
         if (
             (rest and not _is_about_language(rest))
-            or hit.start - line.start - cut > 30
+            or hit.start - max(line.start + cut, _last_run(page, line, hit)) > LONGEST_NAME
             or page.is_long(block.start, block.end)
             or ("由" in before and "由于" in before)
         ):
@@ -92,13 +111,29 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
         runs = list(_RUNS.finditer(plain, start, hit.start))
         if runs and runs[-1].end() >= hit.start - 1 and runs[-1].start() > start:
             start = runs[-1].start()  # "… from Greek NAME has translated"
+            while (word := _WORDS.match(plain, start, hit.start)) and fold_words(word.group()) in languages():
+                start = word.end() + 1
+    return start
+
+
+def _named(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], start: int, *, in_a_sentence: bool) -> Cue | None:
+    """The cue of a name that begins at a place, if it is one."""
+    plain = page.plain
     name = plain[start : hit.start].strip()
     is_title = page.facts.layout.roles[line.block] == "title"
     if is_title or not name or len(name) > 40 or _PROSE.search(name):
         return None
-    if (not self_end and len(name) > LONGEST_HAN and _HAN.search(name)) or _is_half_a_word(plain, name, hit):
+    if (not in_a_sentence and len(name) > LONGEST_HAN and _HAN.search(name)) or _is_half_a_word(plain, name, hit):
         return None
     return Cue(hit.start, hit.end, start, hit.start, roles, "after", line)
+
+
+def _last_run(page: Page, line: Line, hit: Hit) -> int:
+    """Where the capitalised words right before a verb that its language puts last begin; the line's start where none stand."""
+    if page.facts.language.code not in VERB_LAST:
+        return line.start
+    runs = [run for run in _RUNS.finditer(page.plain, line.start, hit.start) if run.end() >= hit.start - 1]
+    return runs[-1].start() if runs else line.start
 
 
 def _is_half_a_word(plain: str, name: str, hit: Hit) -> bool:

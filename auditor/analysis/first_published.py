@@ -8,8 +8,8 @@ from __future__ import annotations
 import regex
 
 from auditor.analysis.credit_lines import UNSPACED, sentence_end
-from auditor.analysis.credit_originals import ADDRESS, DATE, DEAD_ADDRESS, read_outlet
-from auditor.analysis.credit_page import Cue, Found, Line, Page, add
+from auditor.analysis.credit_originals import ADDRESS, DATE, read_outlet
+from auditor.analysis.credit_page import DEAD_ADDRESS, Cue, Found, Line, Page, add
 from auditor.analysis.credit_people import RUN
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, language_in
 from auditor.analysis.people import is_cased_name, is_description, is_name, languages, word_set

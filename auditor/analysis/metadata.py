@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from auditor.analysis.people import engine_in, is_cased_name, is_dead, is_withheld, languages, names_in, vocabulary
 from auditor.analysis.provenance import PEOPLE, Credit, Placeholder
 from auditor.article import Span, Value
+from auditor.fold import fold_words
 from auditor.lexicons import language_formulas
 from auditor.patterns import late_regex
 
@@ -64,6 +65,9 @@ def read_metadata(
     """Credits in an article's metadata; `own_keys` are a project's keys by role, `formulas` the languages whose labels may be keys."""
     own = {normal_key(key): role for role, keys in own_keys.items() for key in keys}
     found = MetadataCredits([], [], {}, [])
+    houses = {
+        fold_words(v.text) for v in values if v.origin in _OF_PAGES and role_of(v.key, own, v.origin)[0] == "publisher"
+    }
     for value in values:
         if _holds_too(value, found):
             continue
@@ -73,7 +77,13 @@ def read_metadata(
         if role in ("", "none") or part == "none":
             continue
         _read(value, role, part, found)
+    if houses:
+        found.credits[:] = [c for c in found.credits if c.role != "author" or fold_words(c.name) not in houses]
     return found
+
+
+_OF_PAGES = ("json-ld", "meta")
+"""Origins of values that a site's software writes: it puts the site where the author belongs."""
 
 
 def normal_key(key: str) -> str:
@@ -224,7 +234,7 @@ def _people(value: Value, role: str, cue: Span, found: MetadataCredits) -> None:
             continue
         start, end = _place(value, name.start, name.end)
         credit = Credit(role, words, start, end, "metadata", cue=cue, address=address, form="key")
-        is_site = role == "author" and value.origin in ("json-ld", "meta") and _SITE.fullmatch(words)
+        is_site = role == "author" and value.origin in _OF_PAGES and _SITE.fullmatch(words)
         (found.sites if is_site else found.credits).append(credit)
 
 
