@@ -229,9 +229,9 @@ def _verb(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: Cue | 
     first = opens(plain, line, hit) or (page.at_edge(line.block) and opens_with_language(page, line, hit))
     close = last is not None and hit.start - last.end <= MAX_FRAME
     if not first and not close and line.end - line.start <= SHORT_LINE and page.at_edge(line.block):
-        close = _opens_with_credit(page, line)
+        close = opens_with_credit(page, line)
     if not first and opens_sentence(page, line, hit):
-        close = close or page.plain[line.start : hit.start].rstrip()[-1:] != "," or _opens_with_credit(page, line)
+        close = close or page.plain[line.start : hit.start].rstrip()[-1:] != "," or opens_with_credit(page, line)
     if close or about_itself(page, line, hit) or in_own_bracket(page, line, hit):
         return Cue(hit.start, hit.end, at, end, roles, "verb", line)
     short = end - at <= SHORT_LINE // 2 or (roles == ("translator",) and _FULL_NAME.match(plain, at, end) is not None)
@@ -286,7 +286,7 @@ MOST_NEAR = 12
 """Hits right behind an offset that are looked at; more are no sentence."""
 
 
-def _opens_with_credit(page: Page, line: Line) -> bool:
+def opens_with_credit(page: Page, line: Line) -> bool:
     """Whether a line begins with a formula of credit or of provenance."""
     tables = (page.facts.hits.get("credit", ()), page.facts.hits.get("provenance", ()))
     return any(line.start <= h.start <= line.start + 3 for hits in tables for h in hits)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from auditor.analysis.credit_lines import about_itself, in_own_bracket
+from auditor.analysis.credit_lines import about_itself, in_own_bracket, opens_with_credit
 from auditor.analysis.credit_page import Cue, Line, Page, opens
 from auditor.analysis.people import languages, word_set
 from auditor.analysis.provenance import Duty
@@ -68,6 +68,8 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
     if before and _in_standfirst(page, line, hit):
         return True
     if opens(page.plain, line, hit) or before[-1:] in ".!?。(（[؟":
+        return True
+    if before[-1:] in (";", "؛") and opens_with_credit(page, line):
         return True
     if before[-1:] == "," and _BYLINE.match(page.plain, line.start, hit.start):
         return True
