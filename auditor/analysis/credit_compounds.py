@@ -58,6 +58,8 @@ def read_compound(page: Page, line: Line, hit: Hit) -> Cue | None:
         if any(o.start <= h.start and h.end <= o.end and o != h for o in inside):
             continue
         for form in h.value.split(" | "):
+            if not form.startswith(("label", "weak")):
+                continue
             roles += [r for r in form.partition(" ")[2].split("+") if r not in roles and r not in ("none", "source")]
     roles = [r for r in roles if r in PEOPLE] or roles[:1]
     if "translator" not in roles and any(_is_foreign(page, word) for word in words):

@@ -14,7 +14,7 @@ import regex
 from auditor.analysis.credit_compounds import opens_with_language, read_compound
 from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page, opens
 from auditor.analysis.credit_suffixes import read_suffix
-from auditor.analysis.people import languages
+from auditor.analysis.people import languages, word_set
 from auditor.analysis.provenance import PEOPLE
 from auditor.fold import fold_words
 from auditor.patterns import late_regex
@@ -59,6 +59,8 @@ def find_cues(page: Page) -> list[Cue]:
             kind, _, roles = form.partition(" ")
             if caption and kind in ("weak", "verb") and roles != "photographer":
                 continue  # who made what the picture shows
+            if roles == "translator" and is_complement(page, line, hit):
+                continue  # "This is a translation of TITLE"
             cue = _READERS[kind](page, line, hit, tuple(roles.split("+")), last if last and last.line == line else None)
             if cue:
                 found.append(cue)
@@ -282,6 +284,24 @@ def about_itself(page: Page, line: Line, hit: Hit) -> bool:
     )
 
 
+def is_complement(page: Page, line: Line, hit: Hit) -> bool:
+    """Whether words say what the article is: "This article is an authorised translation of"."""
+    own = page.facts.hits.get("self", ())
+    low = page.facts.folded.low[hit.start : hit.end]
+    if not any(noun in low for noun in word_set("translations")):
+        return False
+    first = bisect_left(own, max(line.start, hit.start - LONGEST_SUBJECT), key=lambda s: s.start)
+    for subject in own[first : first + MOST_NEAR]:
+        if subject.end > hit.start:
+            break
+        words = page.facts.folded.low[subject.end : hit.start].split()
+        if words and words[0] in word_set("being") and len(words) <= MOST_BETWEEN and not any("," in w for w in words):
+            return not any(word in word_set("about") for word in words)
+    return False
+
+
+LONGEST_SUBJECT = 90
+MOST_BETWEEN = 7
 MOST_NEAR = 12
 """Hits right behind an offset that are looked at; more are no sentence."""
 

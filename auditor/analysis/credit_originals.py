@@ -17,6 +17,8 @@ ADDRESS = late_regex(r"<?(?P<address>(?:https?://|www\.)[^\s<>\"'，。；、）
 
 _QUOTED = late_regex(r"[\"“«「『《](?P<words>[^\"”»」』》]{2,})[\"”»」』》]")
 
+_DOMAIN = late_regex(r"(?:[\w\-]+\.)+\p{Ll}{2,}")
+"""A site's name as the words of a link."""
 _DIRECTIVE = late_regex(r":(?:ref|doc):`(?P<words>[^`<]{2,}?)\s*(?:<[^`>]*>)?`")
 """A reference in reStructuredText to the page that was translated."""
 
@@ -72,6 +74,9 @@ def _read_link(page: Page, cue: Cue, role: str, link: tuple[int, int, str], end:
     add(page, cue, "original_link", s, e, found, address=address, name=address)
     text = plain[s:e].strip()
     is_title = not ADDRESS.match(text) and len(text) > 2 and not is_dead(text)
+    if is_title and _DOMAIN.fullmatch(text):
+        add(page, cue, "original_outlet", s, e, found, address=address)
+        return e
     if is_title and role in ("original", "original_link", "original_title") and not _says_here(text):
         add(page, cue, "original_title", *strip(plain, s, e), found, address=address)
     elif is_title and role in ("source", "original_outlet") and len(text) <= 60 and not _says_here(text):

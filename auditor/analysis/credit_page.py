@@ -14,7 +14,7 @@ import regex
 from msgspec.structs import replace
 
 from auditor.analysis.people import vocabulary
-from auditor.analysis.provenance import Credit, Placeholder
+from auditor.analysis.provenance import PEOPLE, Credit, Placeholder
 from auditor.article import Link, Span
 from auditor.formats.text import is_filled
 from auditor.patterns import late_regex
@@ -35,13 +35,16 @@ LAST = 1000
 """View characters at the end that belong to the tail, however long their blocks are."""
 PROSE = ("paragraph", "item", "quote")
 DEAD_ADDRESS = late_regex(
-    r"(?:[.…]*|#.*|javascript:.*|https?://(?:example\.(?:com|org)|xxx.*)?/?|.*译者ID.*|.*(?:LINK|URL)_?HERE.*)",
+    r"(?:[.…]*|#.*|javascript:.*|mailto:.*|https?://(?:example\.(?:com|org)|xxx.*)?/?|.*译者ID.*|.*(?:LINK|URL)_?HERE.*)",
     regex.IGNORECASE,
 )
-"""Addresses that a template left, which lead to no original."""
+"""Addresses that a template left, and a person's: they lead to no original."""
+_MAIL = late_regex(r"\s*<?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+>?\s*")
 _UNSPACED = late_regex(r".{0,40}[\p{Han}\p{Hiragana}\p{Hangul}]")
 
 
+_NUMBERED = late_regex(r"\[?\p{Nd}{1,3}[\].)]")
+"""How an entry of a list of references begins that is no list in its markup."""
 _MARKS = late_regex(r"(?:[^\p{L}\p{N}(（\[【]|\p{N}{1,2}[.)]\s|[(（\[【])*")
 
 
@@ -167,7 +170,21 @@ class Page:
         opening = (
             (n, low[b.start : b.start + LONGEST_POINTER].lstrip(" *_>-")) for n, b in enumerate(self.facts.blocks)
         )
-        return frozenset(n for n, words in opening if words.startswith(known))
+        return frozenset(n for n, words in opening if words.startswith(known)) | self._references
+
+    @cached_property
+    def _references(self) -> frozenset[int]:
+        """Numbers of the entries of a list of references: items, and lines with a number, below its heading."""
+        known = vocabulary("references")
+        found: list[int] = []
+        inside = False
+        for number, block in enumerate(self.facts.blocks):
+            words = self.facts.folded.low[block.start : min(block.end, block.start + LONGEST_POINTER)].strip(" *_:#.")
+            if block.kind == "heading" or words in known:
+                inside = words in known
+            elif inside and (block.kind == "item" or _NUMBERED.match(self.plain, block.start, block.end)):
+                found.append(number)
+        return frozenset(found)
 
     def at_edge(self, block: int) -> bool:
         """Whether a block stands in the head or the tail: before the second or from the last block of prose on, or at the very end.
@@ -251,6 +268,8 @@ def add(
 ) -> None:
     """Add the holder of a role that stands at a view range; `name` where that is not what stands there."""
     if start >= end or (role == "original_link" and DEAD_ADDRESS.fullmatch(address)):
+        return
+    if role in PEOPLE and _MAIL.fullmatch(page.plain, start, end):
         return
     pieces = page.facts.pieces(start, end)
     found.credits.append(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import regex
 from msgspec.structs import replace
 
-from auditor.analysis.credit_lines import about_itself, sentence_end
+from auditor.analysis.credit_lines import about_itself, is_complement, sentence_end
 from auditor.analysis.credit_notices import (
     read_engines,
     read_kept_back,
@@ -33,7 +33,7 @@ from auditor.analysis.first_published import (
 )
 from auditor.analysis.original_prose import read_work
 from auditor.analysis.own_words import SelfDescription, add_duty, as_cue, is_reported, language_in, speaks_of_itself
-from auditor.analysis.people import word_set
+from auditor.analysis.people import is_cased_name, word_set
 from auditor.fold import fold_words
 from auditor.patterns import late_regex
 from auditor.rulebook import Hit
@@ -84,6 +84,12 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
             continue
         if hit.value in _READERS:
             _READERS[hit.value](page, line, hit, found, said)
+    for hit in page.facts.hits.get("credit", ()):
+        line = page.line_at(hit.start)
+        if "translator" in hit.value and page.at_edge(line.block) and is_complement(page, line, hit):
+            said.evidence.append(f'it says "{page.facts.words(hit.start, hit.end)}"')
+            add_duty(page, said, "translated", hit.start, hit.end)
+            _title_behind(page, line, hit, found)
     read_kept_back(page, found)
     read_engines(page, found, said)
     read_licences(page, found)
@@ -232,6 +238,9 @@ def _title_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
         return
     s, e, address = links[0]
     cue = as_cue(line, hit.start, hit.end, "original")
+    if len(links) > 1 and _is_authors(page, hit.end, links[0], links[1]):
+        add(page, cue._replace(roles=("author",)), "author", s, e, found, address=address)
+        s, e, address = links[1]
     add(page, cue, "original_link", s, e, found, address=address, name=address)
     words = page.plain[s:e]
     if not words.startswith(("http", "www.")) and e - s > 8 and (s - hit.end <= TITLE_NEAR or not words.islower()):
@@ -244,6 +253,21 @@ def _title_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
         add(page, cue._replace(roles=("author",)), "author", start, stop, found)
 
 
+def _is_authors(page: Page, at: int, link: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
+    """Whether the first of two links is the author's own: "a translation of [NAME](LINK): [TITLE](LINK)", "… by [NAME](LINK) on [SITE](LINK)"."""
+    s, e, _ = link
+    words = page.plain[s:e].strip(' "*_')
+    if _MADE_BY.search(page.plain, at, s):
+        return is_cased_name(words)
+    between = page.plain[e : following[0]]
+    return (
+        is_cased_name(words, least=2) and len(words.split()) <= LONGEST_PERSON and _OWNS.fullmatch(between) is not None
+    )
+
+
+_MADE_BY = late_regex(r"\b(?:by|par|por|von|da|door|av|af|przez|oleh|bởi|tarafından) [\"*_]*$")
+_OWNS = late_regex(r"['*_]*(?:s|: ?|, ?| ?[–—-] ?)[\"*_ ]*")
+LONGEST_PERSON = 4
 LONGEST_WAY = 200
 """View characters behind "is a translation of" in which the link stands, if its sentence goes so far."""
 NEAR_VERB = 40
