@@ -284,11 +284,16 @@ def about_itself(page: Page, line: Line, hit: Hit) -> bool:
     )
 
 
+def is_noun(page: Page, hit: Hit) -> bool:
+    """Whether a formula holds the noun for a translation, no verb."""
+    low = page.facts.folded.low[hit.start : hit.end]
+    return any(noun in low for noun in word_set("translations"))
+
+
 def is_complement(page: Page, line: Line, hit: Hit) -> bool:
     """Whether words say what the article is: "This article is an authorised translation of"."""
     own = page.facts.hits.get("self", ())
-    low = page.facts.folded.low[hit.start : hit.end]
-    if not any(noun in low for noun in word_set("translations")):
+    if not is_noun(page, hit):
         return False
     first = bisect_left(own, max(line.start, hit.start - LONGEST_SUBJECT), key=lambda s: s.start)
     for subject in own[first : first + MOST_NEAR]:

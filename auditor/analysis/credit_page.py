@@ -248,6 +248,11 @@ def hole(page: Page, cue: Cue, role: str, words: str, start: int, end: int) -> P
     return Placeholder(role, words, source[0].start, source[-1].end, "text", cue_span(page, cue))
 
 
+def _is_nobody(words: str, address: str) -> bool:
+    """Whether a person's place holds an address alone, or one word that an encyclopedia explains."""
+    return _MAIL.fullmatch(words) is not None or (" " not in words.strip() and "wikipedia.org/wiki/" in address)
+
+
 def cue_span(page: Page, cue: Cue) -> Span:
     """The source range of a formula."""
     pieces = page.facts.pieces(cue.start, cue.end)
@@ -269,7 +274,7 @@ def add(
     """Add the holder of a role that stands at a view range; `name` where that is not what stands there."""
     if start >= end or (role == "original_link" and DEAD_ADDRESS.fullmatch(address)):
         return
-    if role in PEOPLE and _MAIL.fullmatch(page.plain, start, end):
+    if role in PEOPLE and _is_nobody(page.plain[start:end], address):
         return
     pieces = page.facts.pieces(start, end)
     found.credits.append(

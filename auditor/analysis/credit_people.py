@@ -24,7 +24,7 @@ from auditor.analysis.people import (
 from auditor.fold import fold_words
 from auditor.patterns import late_regex
 
-_WORD = r"(?:\p{Lu}\.(?=[ \p{Lu}])|\p{Lu}[\p{L}\p{M}\p{N}'\-]*(?:\.[\p{L}\p{N}]+)*)"
+_WORD = r"(?:(?:\p{Lu}\.)+\p{Lu}[\p{L}\p{M}'\-]+|\p{Lu}\.(?=[ \p{Lu}])|\p{Lu}[\p{L}\p{M}\p{N}'\-]*(?:\.[\p{L}\p{N}]+)*)"
 
 
 _INNER = "(?:al|el|bin|ibn|ben|de|del|de la|de los|della|di|da|do|dos|das|du|la|le|van|von|der|den|y|e|of the|of|the|for|and|&)"
@@ -54,6 +54,7 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         at = start + words.find(engine)
         add(page, cue, "machine_translation", at, at + len(engine), found)
         if cue.form != "label":
+            _before_engine(page, cue, role, start, at, found)
             return
     if cue.form == "verb" and not _is_short(page, cue, end):
         _from_prose(page, cue, role, start, end, found)
@@ -68,6 +69,13 @@ def read_people(page: Page, cue: Cue, role: str, start: int, end: int, found: Fo
         add(page, cue, "agency" if wire else role, s, e, found, address=address)
     if len(found.credits) == before and cue.form != "after" and role in ("author", "translator"):
         _permission(page, cue, role, start, end, found)
+
+
+def _before_engine(page: Page, cue: Cue, role: str, start: int, end: int, found: Found) -> None:
+    """Who is named before the machine: "translated by NAME with ENGINE"."""
+    person = RUN.match(page.plain, start, end)
+    if person and _is_somebody(person.group()):
+        add(page, cue, role, person.start(), person.end(), found)
 
 
 def _keeps_back(plain: str, start: int, end: int) -> bool:

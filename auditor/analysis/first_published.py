@@ -369,12 +369,18 @@ LONGEST_WAY = 80
 _STOP = late_regex(r"[.!?。] ")
 
 
+def _says_translated(page: Page, line: Line, at: int) -> bool:
+    """Whether a line says before a place that it is translated."""
+    tables = (page.facts.hits.get("credit", ()), page.facts.hits.get("provenance", ()))
+    return any(line.start <= h.start < at and "transl" in h.value for hits in tables for h in hits)
+
+
 def _points(page: Page, line: Line, start: int, end: int) -> bool:
     """Whether a link says "original", "Russian text", "Read this article in Arabic", or "here" behind words for the original."""
     if any(start <= h.start and h.end <= end and h.value == "published" for h in page.facts.hits.get("provenance", ())):
         return True  # "[first published by OUTLET](LINK)"
     words = fold_words(page.plain[start:end]).strip(' .:()[]>→»"')
-    if words in word_set("originals"):
+    if words in word_set("originals") or (words in word_set("sources") and _says_translated(page, line, start)):
         return True
     before, known = page.plain[_sentence_start(page.plain, line.start, start) : start], languages()
     if language := next((m.span() for m in _WORD.finditer(page.plain, start, end) if m.group().lower() in known), None):

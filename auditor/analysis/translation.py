@@ -11,7 +11,7 @@ from collections.abc import Callable
 import regex
 from msgspec.structs import replace
 
-from auditor.analysis.credit_lines import about_itself, is_complement, sentence_end
+from auditor.analysis.credit_lines import about_itself, is_complement, is_noun, sentence_end
 from auditor.analysis.credit_notices import (
     read_engines,
     read_kept_back,
@@ -237,6 +237,9 @@ def _title_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
     if not links or _PERMISSION.search(page.plain, min(hit.end, links[0][1]), max(hit.start, links[0][0])):
         return
     s, e, address = links[0]
+    made = None if is_noun(page, hit) else _MADE_BY.search(page.plain, hit.start, s)
+    if made and not page.plain[hit.end : s].strip(' "*_').count(" "):
+        return  # "translated by [NAME](LINK)"
     cue = as_cue(line, hit.start, hit.end, "original")
     if len(links) > 1 and _is_authors(page, hit.end, links[0], links[1]):
         add(page, cue._replace(roles=("author",)), "author", s, e, found, address=address)
