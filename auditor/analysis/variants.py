@@ -105,7 +105,7 @@ def is_common(word: str, by_word: dict[str, str], plain: str) -> bool:
     written = by_word.get(word)
     if written is None or f"-{written}" in plain or f"l {written}" in plain:
         return False
-    return _stands_alone(word, plain) or is_word(word)
+    return is_word(word) or _stands_alone(word, plain)
 
 
 def _stands_alone(word: str, plain: str) -> bool:

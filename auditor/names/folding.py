@@ -122,6 +122,15 @@ def _marks() -> dict[int, str]:
 
 
 _TABLE = _marks()
+_BARE = {
+    code: bare if bare.isascii() else unicodedata.normalize("NFD", chr(code).lower())[0]
+    for code, bare in _TABLE.items()
+}
+
+
+def bare(word: str) -> str:
+    """A word in lower case without its marks, whatever sound they say: `Şerif` as who has no such keys writes it."""
+    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower().translate(_BARE)
 
 
 def _symbols(text: str) -> str:
@@ -162,6 +171,12 @@ def _part(word: str, article: bool) -> Part:
         while grapheme * 2 in word:
             word = word.replace(grapheme * 2, grapheme)
     return Part(word, "".join(doubled), article)
+
+
+def graphemes(word: str) -> str:
+    """A word's graphemes, doubles single, nothing set apart: what a first look compares."""
+    letters = word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower().translate(_TABLE)
+    return _DOUBLE.sub(r"\1", _symbols(letters.replace(" ", "")))
 
 
 def _is_article(word: str, following: str) -> bool:
