@@ -29,7 +29,7 @@ MOST_KEYS = 12
 # where one has none. Vowels, h, w, v, y and apostrophes have no row: they are what spellings differ in.
 _SOUNDS = {
     **dict.fromkeys("kqɣ", "k"), **dict.fromkeys("szʃčʒʦʣщ", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("bp", "b"),
-    **{g: g for g in "fmnlr"}, "ç": "sk-", "c": "ks", "g": "kj-", "χ": "k-", "x": "ks-", "j": "j-s", "ǰ": "js", "θ": "ts", "ð": "ts",
+    **{g: g for g in "fmnlr"}, "ç": "sk-", "c": "ks", "g": "kj-", "χ": "k-", "x": "ks", "j": "j-s", "ǰ": "js", "θ": "ts", "ð": "ts",
 }  # fmt: skip
 _ONE_WAY = {ord(grapheme): sound for grapheme, sound in _SOUNDS.items() if len(sound) == 1}
 _SEVERAL_WAYS = {grapheme: sound for grapheme, sound in _SOUNDS.items() if len(sound) > 1}
