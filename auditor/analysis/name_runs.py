@@ -57,19 +57,24 @@ class Run(NamedTuple):
 
 def find_runs(plain: str, start: int, end: int, wanted: frozenset[str] | None = None) -> list[Run]:
     """Runs in a view range, in order; with `wanted` only those that hold one of these words, given in lower case."""
-    runs = []
+    runs: list[Run] = []
+    if wanted is not None and not _holds_any(plain[start:end], wanted):
+        return runs
     listed, before = -1, -1
     for match in _RUN.finditer(plain, start, end):
         if before < 0 or _BETWEEN.fullmatch(plain, before, match.start()) is None:
             listed = match.start()
         before = match.end()
-        if wanted is not None:
-            low = match[0].lower()
-            if not any(word in low for word in wanted):
-                continue
+        if wanted is not None and not _holds_any(match[0], wanted):
+            continue
         first, last = match.span()
         runs.append(Run(first, last, tuple(_parts(plain, first, last)), listed))
     return runs
+
+
+def _holds_any(words: str, wanted: frozenset[str]) -> bool:
+    low = words.lower()
+    return any(word in low for word in wanted)
 
 
 def _parts(plain: str, start: int, end: int) -> Iterator[Part]:
