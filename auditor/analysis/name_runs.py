@@ -21,7 +21,7 @@ _RUN = late_regex(rf"(?<![\p{{L}}\p{{N}}_@#/])(?:{_ARTICLE})?+{_CORE}(?:{_JOIN}(
 _PART = late_regex(rf"(?<article>{_ARTICLE})?+(?<core>{_CORE})")
 _WORDS = late_regex(r"\p{Lu}(?<=\p{Latin})[\p{Latin}\p{M}]*+(?:'(?!s\b)\p{Latin}++)*+")
 _ARTICLED = late_regex(rf"(?<![\p{{L}}\p{{N}}'])({_ARTICLE})({_CORE})")
-_BETWEEN = late_regex(r"[,،、;/(]{0,2} ?(?:\p{Ll}{1,3} )?")
+_BETWEEN = late_regex(r" ?[,،、;/=]{0,2} ?(?:\p{Ll}{1,3} )?")
 """What stands between two names of a list."""
 # Without one of these no name has two articles: searching for letters is ten times as fast as the pattern.
 _MARKS = ("al-", "Al-", "el-", "El-", "ez-", "az-", "ash-", "as-", "ul-", " al ", " el ", "Al ", "El ", " ez ")
