@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from auditor.fold import bare
+
 LEAST = 4
 """Letters from which on a word is compared: at three, one edit makes a stranger (Ali, Alia)."""
 SAME_CONSONANTS, OTHER_CONSONANTS = (0.6, 6), (0.4, 2)
@@ -25,6 +27,7 @@ MEETING = 3
 
 # How a word may begin: vowels and y alike, and the sounds that have no place in the bones of its rest.
 _FIRST = {**dict.fromkeys("aeiouəy'", "a"), "h": "h", **dict.fromkeys("vw", "v"), "j": "jas"}
+_UMLAUTS = str.maketrans("äöü", "aou")
 
 
 class Letters(NamedTuple):
@@ -42,7 +45,7 @@ class Letters(NamedTuple):
 def letters(word: str) -> Letters:
     """A word in lower case as it is compared."""
     from auditor.names.blocking import bones, sounds
-    from auditor.names.folding import bare, graphemes
+    from auditor.names.folding import graphemes
 
     folded = graphemes(word)
     first = folded[:1]
@@ -117,6 +120,11 @@ _DERIVING = (
     "ate", "ated", "ating", "ative", "ant", "ent", "ance", "ence", "ency", "ity", "ities",
 )  # fmt: skip
 _ENDING = frozenset(_DERIVING)
+
+
+def umlauted(a: str, b: str) -> bool:
+    """Whether two words differ in umlauts alone, as German has them in one word: Apfel, Äpfel."""
+    return a.translate(_UMLAUTS) == b.translate(_UMLAUTS)
 
 
 def inflected(a: str, b: str) -> bool:

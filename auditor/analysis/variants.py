@@ -21,7 +21,7 @@ from auditor.analysis.name_evidence import (
     neighbours,
     weigh,
 )
-from auditor.analysis.name_pairs import LEAST, candidates, inflected
+from auditor.analysis.name_pairs import LEAST, candidates, inflected, umlauted
 from auditor.analysis.name_runs import Part, Run, articled, capitalised, compounds, joined
 from auditor.analysis.name_spread import Spread, Stretch, Union, merged
 from auditor.article import Span
@@ -76,6 +76,7 @@ def suspect(plain: str, language: str | None = None) -> Suspicion:
         for a, b in candidates((*by_word, *compounds(plain, written)))
         if not (is_common(a, by_word, plain) or is_common(b, by_word, plain) or _same_head(a, b))
         and may_be_one(a, b)
+        and not (foreign and umlauted(a, b))  # a passage in German, in whatever text
         and not (has_endings and inflected(a, b))
         and not (foreign and not all(_is_inside(by_word.get(w), plain) for w in (a, b)))
     ]

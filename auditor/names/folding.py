@@ -122,15 +122,6 @@ def _marks() -> dict[int, str]:
 
 
 _TABLE = _marks()
-_BARE = {
-    code: bare if bare.isascii() else unicodedata.normalize("NFD", chr(code).lower())[0]
-    for code, bare in _TABLE.items()
-}
-
-
-def bare(word: str) -> str:
-    """A word in lower case without its marks, whatever sound they say: `Şerif` as who has no such keys writes it."""
-    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower().translate(_BARE)
 
 
 def _symbols(text: str) -> str:
