@@ -11,7 +11,7 @@ from math import log
 from typing import NamedTuple
 
 from auditor.analysis.english import is_word, is_world_name
-from auditor.analysis.name_pairs import begin_alike, differ_in_marks, same_consonants
+from auditor.analysis.name_pairs import begin_alike, differ_in_marks, same_consonants, written_alike
 from auditor.analysis.name_runs import Run
 from auditor.patterns import late_re
 from auditor.shipped import read_shipped
@@ -102,7 +102,7 @@ def neighbours(places: list[Place], step: int) -> list[str]:
 
 def alike(a: str, b: str) -> bool:
     """Whether two neighbours are one name by their letters."""
-    if a == b or differ_in_marks(a, b):
+    if a == b or written_alike(a, b):
         return True
     if len(a) < 4 or len(b) < 4:
         return False

@@ -70,6 +70,11 @@ def differ_in_marks(a: str, b: str) -> bool:
     return letters(a).bare == letters(b).bare
 
 
+def written_alike(a: str, b: str) -> bool:
+    """Whether two words are one but for marks, double letters and the letters of a digraph: Um and Umm."""
+    return differ_in_marks(a, b) or letters(a).graphemes == letters(b).graphemes
+
+
 def candidates(words: Iterable[str]) -> list[tuple[str, str]]:
     """Pairs of different words, sorted, whose letters allow that they are one name."""
     kept = sorted(w for w in set(words) if len(w) >= LEAST)
