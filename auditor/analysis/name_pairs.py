@@ -31,8 +31,8 @@ _UMLAUTS = str.maketrans("äöü", "aou")
 
 
 class Letters(NamedTuple):
-    """A word as it is compared: without marks; its graphemes; its keys, one for each way to read it, and those with
-    one consonant lost, the first excepted.
+    """A word as it is compared: without marks; its graphemes; its keys, one for each way to read it, the usual one first;
+    that one with a consonant lost, the first excepted.
     """
 
     bare: str
@@ -51,7 +51,8 @@ def letters(word: str) -> Letters:
     first = folded[:1]
     begins = _FIRST.get(first) or sounds(first).replace("-", "h") or first
     keys = tuple(dict.fromkeys(begin + rest for begin in begins for rest in bones(folded[1:])))
-    shortened = dict.fromkeys(key[:i] + key[i + 1 :] for key in keys if len(key) >= MEETING for i in range(1, len(key)))
+    usual = keys[0] if keys and len(keys[0]) >= MEETING else ""
+    shortened = dict.fromkeys(usual[:i] + usual[i + 1 :] for i in range(1, len(usual)))
     return Letters(bare(word), folded, keys, tuple(shortened))
 
 
