@@ -31,9 +31,9 @@ _SOUNDS = {
     **dict.fromkeys("kqɣ", "k"), **dict.fromkeys("szʃčʒʦʣщ", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("bp", "b"),
     **{g: g for g in "fmnlr"}, "ç": "sk-", "c": "ks", "g": "kj-", "χ": "k-", "x": "ks", "j": "j-s", "ǰ": "js", "θ": "ts", "ð": "ts",
 }  # fmt: skip
-_ONE_WAY = {ord(grapheme): sound for grapheme, sound in _SOUNDS.items() if len(sound) == 1}
+_PLAIN = {ord(grapheme): sound for grapheme, sound in _SOUNDS.items() if len(sound) == 1}
+_PLAIN |= dict.fromkeys(map(ord, "aeiouəyhwv'"), "")
 _SEVERAL_WAYS = {grapheme: sound for grapheme, sound in _SOUNDS.items() if len(sound) > 1}
-_NO_SOUND = dict.fromkeys(map(ord, "aeiouəyhwv'-"), "")
 _DOUBLE = late_re(r"(.)\1+")
 
 
@@ -48,12 +48,12 @@ def bones(graphemes: str) -> tuple[str, ...]:
 
     A word reads a letter in one way wherever it stands: who writes kh for its first ch does so for its second.
     """
-    doubtful = [grapheme for grapheme in _SEVERAL_WAYS if grapheme in graphemes]
-    found = []
-    for way in islice(product(*(_SEVERAL_WAYS[grapheme] for grapheme in doubtful)), MOST_KEYS):
-        read = graphemes.translate(_ONE_WAY | {ord(g): sound for g, sound in zip(doubtful, way, strict=True)})
-        found.append(_DOUBLE.sub(r"\1", read.translate(_NO_SOUND)))
-    return tuple(dict.fromkeys(found))
+    plain = graphemes.translate(_PLAIN)
+    doubtful = [grapheme for grapheme in _SEVERAL_WAYS if grapheme in plain]
+    signs = [ord(grapheme) for grapheme in doubtful]
+    ways = islice(product(*(_SEVERAL_WAYS[grapheme] for grapheme in doubtful)), MOST_KEYS)
+    found = [plain.translate(dict(zip(signs, way, strict=True))).replace("-", "") for way in ways]
+    return tuple(dict.fromkeys(_DOUBLE.sub(r"\1", bone) for bone in found))
 
 
 def links(words: Sequence[str]) -> list[set[int]]:
