@@ -22,6 +22,8 @@ INFLECTION = 3
 """Letters at the end of a word that an inflection may change."""
 MAX_WORDS = 1500
 """Different capitalised words beyond which a text is a list, and pairs are no longer compared."""
+MAX_PAIRS = 20_000
+"""Pairs of them that are alike beyond which it is one too: a register has some ten thousand, an article a handful."""
 MEETING = 3
 """Length of a shortened key from which on two words may meet at it."""
 
@@ -97,7 +99,7 @@ def candidates(words: Iterable[str]) -> list[tuple[str, str]]:
                 shortened.setdefault(key, []).append(word)
     near |= _pairs(shortened.values())
     found = [*_near(alike, known, *SAME_CONSONANTS), *_near(near - alike, known, *OTHER_CONSONANTS)]
-    return sorted(pair for pair in found if not derived(*pair))
+    return sorted(pair for pair in found if not derived(*pair)) if len(found) <= MAX_PAIRS else []
 
 
 def _pairs(groups: Iterable[list[str]]) -> set[tuple[str, str]]:
