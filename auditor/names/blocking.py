@@ -66,11 +66,13 @@ def links(words: Sequence[str]) -> list[set[int]]:
     found: list[set[int]] = [set() for _ in words]
     for number, word in enumerate(words):
         near: set[int] = set()
-        for key in bones(word):
+        keys = bones(word)
+        for key in keys:
             near.update(other for other in blocks[key] if other > number)
-            if len(key) >= SHORTENED:
-                for at in range(len(key)):
-                    near.update(blocks.get(key[:at] + key[at + 1 :], ()))
+        usual = keys[0]
+        if len(usual) >= SHORTENED:
+            for at in range(len(usual)):
+                near.update(blocks.get(usual[:at] + usual[at + 1 :], ()))
         near.discard(number)
         for other in _alike(words, sounds, number, near):
             found[number].add(other)
