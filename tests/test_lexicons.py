@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import tomli
 
+from auditor.analysis.english import is_word
 from auditor.analysis.facts import Context, Facts
+from auditor.analysis.name_pairs import LEAST
 from auditor.fold import fold_words
 from auditor.formats import read_article
 from auditor.lexicons import formula_languages, formulas_of, language_tables
@@ -79,6 +81,13 @@ def test_every_spelling_finds_its_own_entry() -> None:
             if found != [(number, form)]:
                 lost.append((form, role, found))
     assert lost == []
+
+
+def test_no_spelling_is_another_word_without_its_marks() -> None:
+    """Names are matched without marks: Şam would find every Sam, and Łuck all luck."""
+    marked = [f for entry in BOOK.names for f, _ in entry.spelt if not f.isascii() and not f.isupper()]
+    bare = {form: name_words(form) for form in marked if name_words(form).isascii()}
+    assert [form for form, words in bare.items() if is_word(words) or len(words) < LEAST] == []
 
 
 @pytest.mark.parametrize("name", ["syria", "ukraine"])

@@ -177,6 +177,20 @@ class TestClusters:
     def test_english_words_are_no_names(self, clusters: Show) -> None:
         assert clusters("Bridges Closed Near Market. Markets opened.", "Closing Marketed Bridge.", every=True) == {}
 
+    def test_a_short_form_that_the_lexicon_knows_is_no_second_spelling(
+        self, write: Callable[..., None], auditor: Callable[..., Ran]
+    ) -> None:
+        write(said("Vladimir Putin"), said("Putin"), said("Putin"))
+        assert auditor("names", "articles", "--isolated", "--format", "json").json["names"] == []
+        [name] = auditor("names", "articles", "--isolated", "--format", "json", "--all").json["names"]
+        assert (name["form"], [s["text"] for s in name["short_forms"]]) == ("Vladimir Putin", ["Putin"])
+
+    def test_peoples_and_creeds_are_no_names(self, clusters: Show) -> None:
+        found = clusters(
+            said("the Druze"), said("Shia"), said("Drousha"), said("al-Shyah"), said("Druze Hamdan"), every=True
+        )
+        assert set(found) == {"Drousha", "al-Shyah", "Hamdan"}
+
     def test_the_order_of_the_articles_does_not_matter(self, clusters: Show) -> None:
         names = [
             "Boulil",

@@ -1,7 +1,7 @@
-"""English words and well-known names of the wider world, from one shipped list.
+"""English words, well-known names of the wider world, peoples and creeds, from shipped lists.
 
-Takes words in lower case; says whether English has them, inflected or not, or whether the list has them as names. The
-list is read at the first question, which most articles never ask.
+Takes words in lower case; says whether English has them, inflected or not, or whether a list has them as names. A list
+is read at the first question, which most articles never ask.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from auditor.shipped import read_shipped
 
 LIST = "lexicons/english.txt"
+PEOPLES = "lexicons/peoples.txt"
 
 # The list leaves out what these make of its words (its head says so); the second is what stands in the base instead.
 _ENDINGS = (
@@ -56,6 +57,12 @@ def _read() -> _Words:
     )
 
 
+@cache
+def _peoples() -> frozenset[str]:
+    lines = read_shipped(PEOPLES).decode().splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def is_word(low: str) -> bool:
     """Whether English has a word, given in lower case; an inflection counts, a name does not."""
     words = _read().words
@@ -87,9 +94,11 @@ def _bases(low: str) -> Iterator[str]:
 
 
 def is_land_or_people(low: str) -> bool:
-    """Whether a word, given in lower case, is a land's or a people's name that any desk knows: Syria, Syrian, Syrians."""
+    """Whether a word, given in lower case, is the name of a land, a people or a creed that any desk knows: Syria, Syrians, Druze."""
     names = _read().names
     low = low.removesuffix("s")
+    if low in _peoples():
+        return True
     if low not in names:
         return False
     return any(low + ending in names for ending in ("n", "an", "ian", "ish")) or any(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.lexicon_names import Spelling, code_ranges, find_listed, is_within
 from auditor.analysis.name_evidence import GENERIC
+from auditor.analysis.name_glosses import without_glosses
 from auditor.analysis.name_runs import find_runs
 from auditor.article import Span
 from auditor.fold import fold
@@ -134,7 +135,9 @@ class Mentions:
         for entry, tally in merged.items():
             if entry < 0:
                 clusters.append(self._cluster([], list(tally.spellings.values()), slip=tally.slip))
-        return [c for c in clusters if len(c.spellings) > 1]
+        several = [c for c in clusters if len(c.spellings) > 1]
+        meant = [c if c.house else c._replace(spellings=without_glosses(self._facts, c.spellings)) for c in several]
+        return [c for c in meant if len(c.spellings) > 1]
 
     def _cluster(
         self, first: list[list[Span]], others: list[list[Span]], *, house: str = "", slip: bool = False

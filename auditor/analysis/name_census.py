@@ -20,6 +20,7 @@ from auditor.analysis.name_pairs import derived
 from auditor.analysis.name_uses import Uses, Word
 from auditor.names import similarity
 from auditor.rulebook import NameEntry
+from auditor.spellings import name_words, without_article
 
 JOINED = 2.0
 """Log odds for two spellings that one article has as one name by all it says."""
@@ -90,6 +91,12 @@ class _Tally:
     @property
     def count(self) -> int:
         return sum(self.articles.values())
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the lexicon has it as a short form."""
+        words = " ".join(word.key for word in self.words)
+        return self.entry is not None and any(without_article(name_words(form)) == words for form in self.entry.short)
 
     def add(self, other: _Tally) -> None:
         """Uses that were counted for another spelling belong here."""
@@ -162,6 +169,10 @@ class Census:
 
     def _name(self, spellings: list[tuple[str, _Tally]], short: list[tuple[str, _Tally]]) -> Name:
         entry = next((tally.entry for _, tally in spellings if tally.entry), None)
+        full = [each for each in spellings if not each[1].is_short]
+        if full:
+            short = [*(each for each in spellings if each[1].is_short), *short]
+            spellings = full
         shown, short_shown = (tuple(self._spelling(t, tally) for t, tally in each) for each in (spellings, short))
         return Name(
             form=entry.house if entry and entry.house else shown[0].text,

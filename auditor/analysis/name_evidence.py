@@ -11,7 +11,7 @@ from math import log
 from typing import NamedTuple
 
 from auditor.analysis.english import is_word, is_world_name
-from auditor.analysis.name_pairs import keys
+from auditor.analysis.name_pairs import begin_alike, differ_in_marks, same_consonants, written_alike
 from auditor.analysis.name_runs import Run
 from auditor.patterns import late_re
 from auditor.shipped import read_shipped
@@ -22,6 +22,8 @@ THRESHOLD = 1.9
 LIKE_NEIGHBOUR, PARTLY_UNLIKE, ALWAYS_UNLIKE = 2.0, -3.5, -5.0
 WORLD_NAME, SAME_CONSONANTS, ONE_EDIT, ONE_EDIT_BESIDE, OTHER_FIRST, BOTH_FREQUENT = -1.5, 0.6, 0.8, 1.2, -0.8, -1.0
 
+MARKS_ALONE = 0.98
+"""Likelihood that two words of one article that differ in marks alone are one name: half of it was typed without them."""
 SLIP, SLIP_SWAPPED = 7, 6
 """Letters from which on a lost, doubled or wrong letter, or two swapped ones, count as a slip and not as a name."""
 _TRIPLE = late_re(r"([a-z])\1\1")
@@ -100,13 +102,13 @@ def neighbours(places: list[Place], step: int) -> list[str]:
 
 def alike(a: str, b: str) -> bool:
     """Whether two neighbours are one name by their letters."""
-    if a == b:
+    if a == b or written_alike(a, b):
         return True
     if len(a) < 4 or len(b) < 4:
         return False
     from auditor.names import SAME_NAME, similarity
 
-    return a[0] == b[0] and similarity(a, b) >= SAME_NAME
+    return begin_alike(a, b) and similarity(a, b) >= SAME_NAME
 
 
 def may_be_one(a: str, b: str) -> bool:
@@ -121,7 +123,7 @@ def may_be_one(a: str, b: str) -> bool:
 def _log_odds(a: str, b: str) -> float:
     from auditor.names import similarity
 
-    likeness = min(max(similarity(a, b), 0.005), 0.995)
+    likeness = MARKS_ALONE if differ_in_marks(a, b) else min(max(similarity(a, b), 0.005), 0.995)
     return log(likeness / (1 - likeness))
 
 
@@ -139,7 +141,7 @@ def by_letters(a: str, b: str, *, beside: bool) -> float | None:
     if worldly and not beside and (worldly == 2 or edits > 1):
         return None  # everybody knows how the one is written: what differs more is another name
     odds = 0.0 if beside else WORLD_NAME * worldly
-    if keys(a)[0] == keys(b)[0]:
+    if same_consonants(a, b):
         odds += SAME_CONSONANTS
     if min(len(a), len(b)) > 4 and edits == 1:
         odds += ONE_EDIT_BESIDE if beside else ONE_EDIT
@@ -152,7 +154,11 @@ def weigh(a: str, b: str, one: list[Place], other: list[Place]) -> Pair | None:
     """The evidence on two words that `may_be_one`, at their places; None where something forbids it outright."""
     from rapidfuzz.distance import OSA
 
-    beside, apart = (False, 0.0) if a in GENERIC and b in GENERIC else _context(one, other)
+    beside, apart = False, 0.0
+    if not (a in GENERIC and b in GENERIC):
+        if not {place.run.listed for place in one}.isdisjoint(place.run.listed for place in other):
+            return None  # who lists both knows of both: two names, or one that is explained
+        beside, apart = _context(one, other)
     letters = by_letters(a, b, beside=beside)
     if letters is None:
         return None

@@ -21,6 +21,8 @@ _RUN = late_regex(rf"(?<![\p{{L}}\p{{N}}_@#/])(?:{_ARTICLE})?+{_CORE}(?:{_JOIN}(
 _PART = late_regex(rf"(?<article>{_ARTICLE})?+(?<core>{_CORE})")
 _WORDS = late_regex(r"\p{Lu}(?<=\p{Latin})[\p{Latin}\p{M}]*+(?:'(?!s\b)\p{Latin}++)*+")
 _ARTICLED = late_regex(rf"(?<![\p{{L}}\p{{N}}'])({_ARTICLE})({_CORE})")
+_BETWEEN = late_regex(r" ?[,،、;/=]{0,2} ?(?:\p{Ll}{1,3} )?")
+"""What stands between two names of a list."""
 # Without one of these no name has two articles: searching for letters is ten times as fast as the pattern.
 _MARKS = ("al-", "Al-", "el-", "El-", "ez-", "az-", "ash-", "as-", "ul-", " al ", " el ", "Al ", "El ", " ez ")
 
@@ -45,24 +47,34 @@ class Part(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Capitalised words in a row; `gap` is what stands between it and the run before it, up to a few letters."""
+    """Capitalised words in a row, and where the first of the runs begins that are listed with it ("Homs, Hama and Idlib")."""
 
     start: int
     end: int
     parts: tuple[Part, ...]
+    listed: int
 
 
 def find_runs(plain: str, start: int, end: int, wanted: frozenset[str] | None = None) -> list[Run]:
     """Runs in a view range, in order; with `wanted` only those that hold one of these words, given in lower case."""
-    runs = []
+    runs: list[Run] = []
+    if wanted is not None and not _holds_any(plain[start:end], wanted):
+        return runs
+    listed, before = -1, -1
     for match in _RUN.finditer(plain, start, end):
-        if wanted is not None:
-            low = match[0].lower()
-            if not any(word in low for word in wanted):
-                continue
+        if before < 0 or _BETWEEN.fullmatch(plain, before, match.start()) is None:
+            listed = match.start()
+        before = match.end()
+        if wanted is not None and not _holds_any(match[0], wanted):
+            continue
         first, last = match.span()
-        runs.append(Run(first, last, tuple(_parts(plain, first, last))))
+        runs.append(Run(first, last, tuple(_parts(plain, first, last)), listed))
     return runs
+
+
+def _holds_any(words: str, wanted: frozenset[str]) -> bool:
+    low = words.lower()
+    return any(word in low for word in wanted)
 
 
 def _parts(plain: str, start: int, end: int) -> Iterator[Part]:

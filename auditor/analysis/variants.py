@@ -21,7 +21,7 @@ from auditor.analysis.name_evidence import (
     neighbours,
     weigh,
 )
-from auditor.analysis.name_pairs import LEAST, candidates, inflected
+from auditor.analysis.name_pairs import LEAST, candidates, inflected, umlauted
 from auditor.analysis.name_runs import Part, Run, articled, capitalised, compounds, joined
 from auditor.analysis.name_spread import Spread, Stretch, Union, merged
 from auditor.article import Span
@@ -34,6 +34,9 @@ CAPITAL_NOUNS = frozenset(("de", "lb"))
 OTHER_LATIN = frozenset(
     "af az bs ca cs cy da et es eu fi fo fr ga gl hr hu id is it ku lt lv ms mt nb nl nn no pl pt ro sk sl sq sr sv sw tl tr uz vi".split()
 )
+
+UNINFLECTED = frozenset("ca es fr gl id it ms nl pt vi".split())
+"""Those of them whose names have no endings."""
 
 
 class Group(NamedTuple):
@@ -60,11 +63,12 @@ def suspect(plain: str, language: str | None = None) -> Suspicion:
     """Words of a text that may be two spellings of one name; empty for most texts.
 
     `language` is the text's own. The word list is English: in other languages with Latin letters a name must stand in
-    mid-sentence, and ends do not count; where all nouns are capitalised, only a lexicon knows names.
+    mid-sentence, and ends do not count if names have endings there; where all nouns are capitalised, only a lexicon knows names.
     """
     if language in CAPITAL_NOUNS:
         return Suspicion([], frozenset())
     foreign = language in OTHER_LATIN
+    has_endings = foreign and language not in UNINFLECTED
     written = capitalised(plain)
     by_word = {w.lower(): w for w in written if len(w) >= LEAST and not is_no_word(w)}
     pairs = [
@@ -72,7 +76,9 @@ def suspect(plain: str, language: str | None = None) -> Suspicion:
         for a, b in candidates((*by_word, *compounds(plain, written)))
         if not (is_common(a, by_word, plain) or is_common(b, by_word, plain) or _same_head(a, b))
         and may_be_one(a, b)
-        and not (foreign and (inflected(a, b) or not all(_is_inside(by_word.get(w), plain) for w in (a, b))))
+        and not (foreign and umlauted(a, b))  # a passage in German, in whatever text
+        and not (has_endings and inflected(a, b))
+        and not (foreign and not all(_is_inside(by_word.get(w), plain) for w in (a, b)))
     ]
     with_article: dict[str, str] = {}
     several = frozenset(w for a, w in articled(plain) if with_article.setdefault(w, a) != a)
@@ -91,8 +97,11 @@ def is_no_word(word: str) -> bool:
 
 
 def _is_inside(written: str | None, plain: str) -> bool:
-    """Whether a word stands capitalised in mid-sentence."""
-    return written is None or regex.search(rf"[\p{{Ll}},] {regex.escape(written)}(?!\p{{L}})", plain) is not None
+    """Whether a word stands capitalised in mid-sentence, or before another that is: no sentence's first word that may be any."""
+    if written is None:
+        return True
+    word = rf"(?<!\p{{L}}){regex.escape(written)}(?!\p{{L}})"
+    return regex.search(rf"(?<=[\p{{Ll}},] ){word}|{word} \p{{Lu}}\p{{Ll}}", plain) is not None
 
 
 def _same_head(a: str, b: str) -> bool:
@@ -105,7 +114,7 @@ def is_common(word: str, by_word: dict[str, str], plain: str) -> bool:
     written = by_word.get(word)
     if written is None or f"-{written}" in plain or f"l {written}" in plain:
         return False
-    return _stands_alone(word, plain) or is_word(word)
+    return is_word(word) or _stands_alone(word, plain)
 
 
 def _stands_alone(word: str, plain: str) -> bool:

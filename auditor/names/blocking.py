@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from auditor.names.folding import coarse
+from auditor.patterns import late_re
 
 ALIKE = 0.6
 """Likeness by class of sound from which on two words are weighed."""
@@ -21,39 +22,38 @@ SHARED = 0.5
 """Likeness letter by letter below which they are not, however they sound: Zawr and Zor share half."""
 SHORTENED = 4
 """Consonants from which on a word is looked for with one of them lost."""
-MOST_KEYS = 8
+MOST_KEYS = 12
+"""Ways to read a word that are kept."""
 
-# Each grapheme by the sounds it is written for; several where languages disagree (French, German and English `ch`).
-# Vowels, h, w, v, y and apostrophes have none: they are what spellings differ in.
+# Each grapheme by the sounds it is written for; several where languages disagree (French, German and English `ch`), "-"
+# where one has none. Vowels, h, w, v, y and apostrophes have no row: they are what spellings differ in.
 _SOUNDS = {
-    **dict.fromkeys("kq", "k"), **dict.fromkeys("szʃčʒʦʣщ", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("bp", "b"),
-    **dict.fromkeys("fmnlr", ""), "ç": "sk", "c": "ks", "g": "kj", "ɣ": "k", "χ": "k-", "x": "ks", "j": "j-s", "ǰ": "js",
-    "θ": "ts", "ð": "ts",
+    **dict.fromkeys("kqɣ", "k"), **dict.fromkeys("szʃčʒʦʣщ", "s"), **dict.fromkeys("td", "t"), **dict.fromkeys("bp", "b"),
+    **{g: g for g in "fmnlr"}, "ç": "sk-", "c": "ks", "g": "kj-", "χ": "k-", "x": "ks", "j": "j-s", "ǰ": "js", "θ": "ts", "ð": "ts",
 }  # fmt: skip
-_SOUNDS |= {g: g for g in "fmnlr"}
+_PLAIN = {ord(grapheme): sound for grapheme, sound in _SOUNDS.items() if len(sound) == 1}
+_PLAIN |= dict.fromkeys(map(ord, "aeiouəyhwv'"), "")
+_SEVERAL_WAYS = {grapheme: sound for grapheme, sound in _SOUNDS.items() if len(sound) > 1}
+_DOUBLE = late_re(r"(.)\1+")
+
+
+def sounds(grapheme: str) -> str:
+    """The classes of sound that a grapheme is written for, "-" where it may have none; "" for vowels, h, w, v and y."""
+    return _SOUNDS.get(grapheme, "")
 
 
 @lru_cache(maxsize=200_000)
 def bones(graphemes: str) -> tuple[str, ...]:
-    """The consonants of a folded word by class, doubles single, once for each way to read it."""
-    readings: list[str] = []
-    ways = 1
-    for grapheme in graphemes:
-        sounds = _SOUNDS.get(grapheme, "")
-        if ways * len(sounds) > MOST_KEYS:
-            sounds = sounds[:1]
-        if sounds:
-            ways *= len(sounds)
-            readings.append(sounds)
-    return tuple(dict.fromkeys(_single("".join(way)) for way in product(*readings)))
+    """The consonants of a folded word by class, doubles single, once for each way to read it.
 
-
-def _single(way: str) -> str:
-    kept = ""
-    for sound in way:
-        if sound != "-" and not kept.endswith(sound):
-            kept += sound
-    return kept
+    A word reads a letter in one way wherever it stands: who writes kh for its first ch does so for its second.
+    """
+    plain = graphemes.translate(_PLAIN)
+    doubtful = [grapheme for grapheme in _SEVERAL_WAYS if grapheme in plain]
+    signs = [ord(grapheme) for grapheme in doubtful]
+    ways = islice(product(*(_SEVERAL_WAYS[grapheme] for grapheme in doubtful)), MOST_KEYS)
+    found = [plain.translate(dict(zip(signs, way, strict=True))).replace("-", "") for way in ways]
+    return tuple(dict.fromkeys(_DOUBLE.sub(r"\1", bone) for bone in found))
 
 
 def links(words: Sequence[str]) -> list[set[int]]:
@@ -66,11 +66,13 @@ def links(words: Sequence[str]) -> list[set[int]]:
     found: list[set[int]] = [set() for _ in words]
     for number, word in enumerate(words):
         near: set[int] = set()
-        for key in bones(word):
+        keys = bones(word)
+        for key in keys:
             near.update(other for other in blocks[key] if other > number)
-            if len(key) >= SHORTENED:
-                for at in range(len(key)):
-                    near.update(blocks.get(key[:at] + key[at + 1 :], ()))
+        usual = keys[0]
+        if len(usual) >= SHORTENED:
+            for at in range(len(usual)):
+                near.update(blocks.get(usual[:at] + usual[at + 1 :], ()))
         near.discard(number)
         for other in _alike(words, sounds, number, near):
             found[number].add(other)

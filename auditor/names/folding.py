@@ -164,6 +164,12 @@ def _part(word: str, article: bool) -> Part:
     return Part(word, "".join(doubled), article)
 
 
+def graphemes(word: str) -> str:
+    """A word's graphemes, doubles single, nothing set apart: what a first look compares."""
+    letters = word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower().translate(_TABLE)
+    return _DOUBLE.sub(r"\1", _symbols(letters.replace(" ", "")))
+
+
 def _is_article(word: str, following: str) -> bool:
     """`al`, `el` …, or a vowel and the sun letter that the next word starts with (`ash-Shaykh`)."""
     if word in _ARTICLES:

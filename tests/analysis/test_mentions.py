@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import product
 
 import pytest
 
@@ -58,6 +59,12 @@ def test_derivations(a: str, b: str) -> None:
 )
 def test_pairs_worth_a_look(a: str, b: str) -> None:
     assert candidates([b, a, "london", "river"]) == [(a, b) if a < b else (b, a)]
+
+
+def test_a_heap_of_words_that_are_all_alike_is_no_article() -> None:
+    words = ["".join(("ch", *vowels, "gol")) for vowels in product("aeiou", repeat=4)]
+    assert candidates(words[:20])
+    assert candidates(words) == []
 
 
 def test_words_of_three_letters_are_never_compared() -> None:
