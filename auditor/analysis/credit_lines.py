@@ -13,7 +13,7 @@ import regex
 
 from auditor.analysis.credit_compounds import opens_with_language, read_compound
 from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page, opens
-from auditor.analysis.credit_suffixes import read_suffix
+from auditor.analysis.credit_suffixes import read_below, read_suffix
 from auditor.analysis.people import languages, word_set
 from auditor.analysis.provenance import PEOPLE
 from auditor.fold import fold_words
@@ -54,13 +54,16 @@ def find_cues(page: Page) -> list[Cue]:
         line = page.line_at(hit.start)
         if line.block in page.related or _is_quoted(page, line, hit):
             continue
+        if "translator" in hit.value and is_complement(page, line, hit):
+            continue  # "This is a translation of TITLE"
+        if below := read_below(page, line, hit):
+            found.append(below)
+            continue
         caption = facts.blocks[line.block].kind == "caption"
         for form in hit.value.split(" | "):
             kind, _, roles = form.partition(" ")
             if caption and kind in ("weak", "verb") and roles != "photographer":
                 continue  # who made what the picture shows
-            if roles == "translator" and is_complement(page, line, hit):
-                continue  # "This is a translation of TITLE"
             cue = _READERS[kind](page, line, hit, tuple(roles.split("+")), last if last and last.line == line else None)
             if cue:
                 found.append(cue)

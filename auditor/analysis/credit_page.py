@@ -248,9 +248,11 @@ def hole(page: Page, cue: Cue, role: str, words: str, start: int, end: int) -> P
     return Placeholder(role, words, source[0].start, source[-1].end, "text", cue_span(page, cue))
 
 
-def _is_nobody(words: str, address: str) -> bool:
-    """Whether a person's place holds an address alone, or one word that an encyclopedia explains."""
-    return _MAIL.fullmatch(words) is not None or (" " not in words.strip() and "wikipedia.org/wiki/" in address)
+def _is_nobody(words: str, address: str, role: str) -> bool:
+    """Whether a place holds a mail address alone, or a person's one word that an encyclopedia explains."""
+    if _MAIL.fullmatch(words):
+        return True
+    return role in PEOPLE and " " not in words.strip() and "wikipedia.org/wiki/" in address
 
 
 def cue_span(page: Page, cue: Cue) -> Span:
@@ -274,7 +276,7 @@ def add(
     """Add the holder of a role that stands at a view range; `name` where that is not what stands there."""
     if start >= end or (role == "original_link" and DEAD_ADDRESS.fullmatch(address)):
         return
-    if role in PEOPLE and _is_nobody(page.plain[start:end], address):
+    if _is_nobody(page.plain[start:end], address, role):
         return
     pieces = page.facts.pieces(start, end)
     found.credits.append(

@@ -6,7 +6,7 @@ short line in head or tail.
 
 from __future__ import annotations
 
-from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page
+from auditor.analysis.credit_page import MAX_FRAME, Cue, Line, Page, opens
 from auditor.analysis.language import function_words
 from auditor.analysis.people import is_cased_name, languages, word_set
 from auditor.fold import fold_words
@@ -65,6 +65,27 @@ def read_suffix(page: Page, line: Line, hit: Hit, roles: tuple[str, ...], last: 
     self_end = _self_end(page, line, hit)
     start = _name_start(page, line, hit, roles, self_end)
     return None if start is None else _named(page, line, hit, roles, start, in_a_sentence=bool(self_end))
+
+
+def read_below(page: Page, line: Line, hit: Hit) -> Cue | None:
+    """A role with a mail address below its holder's name: "NAME", and on the next line "Translator <ADDRESS>"."""
+    form, _, roles = hit.value.split(" | ")[0].partition(" ")
+    if form != "label" or not opens(page.plain, line, hit) or not _ONLY_MAIL.fullmatch(page.plain, hit.end, line.end):
+        return None
+    lines = page.lines(line.block)
+    number = lines.index(line)
+    above = lines[number - 1] if number else page.lines(line.block - 1)[-1] if line.block else None
+    if above is None or not page.at_edge(line.block):
+        return None
+    name = page.plain[above.start : above.end].strip()
+    cased = is_cased_name(name, least=2) and len(name.split()) <= LONGEST_FULL_NAME
+    if not cased and not (_HAN.match(name) and len(name) <= LONGEST_HAN):
+        return None
+    return Cue(hit.start, hit.end, above.start, above.end, tuple(roles.split("+")), "after", line)
+
+
+_ONLY_MAIL = late_regex(r" ?[<(\[]? ?[\w.+\-]+@[\w.\-]+ ?[>)\]]?[ .]*")
+LONGEST_FULL_NAME = 5
 
 
 def _self_end(page: Page, line: Line, hit: Hit) -> int:

@@ -219,12 +219,19 @@ _CLAUSE = late_regex(r", \p{Ll}[^.]{20}")
 def _translator_behind(page: Page, line: Line, hit: Hit, at: int, found: Found) -> None:
     """ "Translated from Arabic (Syria) for OUTLET by NAME": the name behind the language."""
     match = _BY.match(page.plain, at, line.end)
+    if match and is_complement(page, line, hit) and match.group().split()[-1] in _OF:
+        _title_behind(page, line, hit, found)  # "la traduction française de TITLE"
+        return
     if match is None or any(c.role == "translator" and c.view and c.view.start >= match.end() for c in found.credits):
         return
     cue = Cue(
         hit.start, at, match.end(), sentence_end(page.plain, match.end(), line.end), ("translator",), "verb", line
     )
     read_people(page, cue, "translator", cue.value_start, cue.value_end, found)
+
+
+_OF = frozenset(("de", "di", "von", "da"))
+"""Prepositions that stand before the author of a verb, and before what a noun is a translation of."""
 
 
 def _title_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
