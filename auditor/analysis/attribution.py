@@ -162,12 +162,7 @@ class Sourcing:
         if any(hedge.value == VAGUE for hedge in self.hedges(number)):
             return True
         sentence = self.facts.sentences[number]
-        nouns, starts = self._nouns
-        poor = [
-            h
-            for h in nouns[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            if h.value in (ANONYMOUS, VAGUE)
-        ]
+        poor = [h for h in self.nouns(sentence.start, sentence.end) if h.value in (ANONYMOUS, VAGUE)]
         if not poor:
             return False
         low = self.facts.folded.low
@@ -178,6 +173,11 @@ class Sourcing:
             ):
                 return True
         return False
+
+    def nouns(self, start: int, end: int) -> list[Hit]:
+        """The nouns for sources that begin in a range."""
+        nouns, starts = self._nouns
+        return nouns[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def _own(self, number: int) -> bool:
         sentence = self.facts.sentences[number]
@@ -273,9 +273,8 @@ class Sourcing:
         return levels[-1] if levels else None
 
     def _level(self, span: Span) -> Level:
-        nouns, starts = self._nouns
-        inside = nouns[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        return level_of(self.facts, span.start, span.end, [hit for hit in inside if hit.end <= span.end])
+        inside = [hit for hit in self.nouns(span.start, span.end) if hit.end <= span.end]
+        return level_of(self.facts, span.start, span.end, inside)
 
     def _resolve(self, number: int, one: Found, depth: int = 0) -> Level:
         """The level of an attribution; an anaphor takes that of what it points back to."""

@@ -36,7 +36,7 @@ TYPES = (
 SUBJECT = 25
 """Characters of a subject that belong to the words of a claim; a longer one is left out."""
 
-_QUANTIFIER = late_re(
+QUANTIFIER = late_re(
     r"(?:at least|more than|fewer than|less than|no fewer than|nearly|almost|about|around|some|over|up to|as many as|an estimated|another|the|a total of|au moins|plus de|environ|près de|al menos|más de|unos|unas|cerca de|не менее|более|около|свыше|اكثر من|ما لا يقل عن|نحو) $"
 )
 _OPENING = late_re(r"(?:(?:and|but|while|when|as|with|after|before|that|which|who|where|including|also|in which) )+")
@@ -54,7 +54,7 @@ LONGEST_CLAUSE = 600
 class Claim(Struct, frozen=True):
     """A claim: its type, the words that make it in view offsets, the number of its sentence.
 
-    `stem` is the word that gave it away; `counted`: a number stands in it.
+    `stem` is the word that gave it away; `counts` are the numbers of people in its clause.
     """
 
     type: str
@@ -62,35 +62,54 @@ class Claim(Struct, frozen=True):
     end: int
     sentence: int
     stem: Span
-    counted: bool = False
+    counts: tuple[Span, ...] = ()
 
 
 def find_claims(facts: Facts) -> list[Claim]:
-    """The claims of an article in order; one of each type a sentence."""
+    """The claims of an article's text in order; one of each type a sentence."""
     hits = facts.hits.get("claim")
     if not hits:
         return []
     gates = Gates(facts)
-    best: dict[tuple[int, str], Claim] = {}
     prose: dict[int, bool] = {}
+    taken = []
     for hit in hits:
         number = facts.sentence_at(hit.start)
         if number < 0:
             continue
-        sentence = facts.sentences[number]
         if number not in prose:
+            sentence = facts.sentences[number]
             glued = gates.all_in("glued", sentence.start, sentence.end)
             prose[number] = facts.layout.prose(sentence.block) and not glued and not _is_page_head(facts, number)
-        if not prose[number] or hit.end > sentence.end:
+        if prose[number]:
+            taken.append((hit, number))
+    return _gravest(facts, gates, taken)
+
+
+def title_claims(facts: Facts) -> list[Claim]:
+    """The claims that the title makes, in order; one of each type a sentence."""
+    title = facts.layout.title
+    if title is None:
+        return []
+    block = facts.blocks[title]
+    hits = [hit for hit in facts.hits.get("claim", ()) if block.start <= hit.start < block.end]
+    return _gravest(facts, Gates(facts), [(hit, facts.sentence_at(hit.start)) for hit in hits]) if hits else []
+
+
+def _gravest(facts: Facts, gates: Gates, hits: list[tuple[Hit, int]]) -> list[Claim]:
+    """The claims that hits in numbered sentences make: of each type the first in a sentence, a counted toll before others."""
+    best: dict[tuple[int, str], Claim] = {}
+    for hit, number in hits:
+        if hit.end > facts.sentences[number].end:
             continue
         known = best.get((number, str(hit.value).partition("/")[0]))
-        if known is not None and (known.counted or known.type != "casualties"):
+        if known is not None and (known.counts or known.type != "casualties"):
             continue
         claim = _claim(gates, hit, number, facts)
         if claim is None:
             continue
         known = best.get((number, claim.type))
-        if known is None or (claim.counted and not known.counted):
+        if known is None or (claim.counts and not known.counts):
             best[number, claim.type] = claim
     return sorted(best.values(), key=lambda c: (c.sentence, TYPES.index(c.type), c.start))
 
@@ -113,7 +132,7 @@ def _claim(gates: Gates, hit: Hit, number: int, facts: Facts) -> Claim | None:
     if gate == "count" and not counts:
         return None
     return Claim(
-        type_, _start(low, hit, sentence, type_, start, counts), end, number, Span(hit.start, hit.end), bool(counts)
+        type_, _start(low, hit, sentence, type_, start, counts), end, number, Span(hit.start, hit.end), tuple(counts)
     )
 
 
@@ -146,7 +165,7 @@ def _start(low: str, hit: Hit, sentence: Sentence, type_: str, start: int, count
     if counts:
         before = next((n for n in counts if n.start < hit.start), None)
         start = hit.start if before is None else before.start
-        quantifier = _QUANTIFIER.search(low, max(sentence.start, start - 20), start)
+        quantifier = QUANTIFIER.search(low, max(sentence.start, start - 20), start)
         return start if quantifier is None else quantifier.start()
     if hit.start - start > SUBJECT and type_ not in ("weapons", "attack"):
         start = hit.start

@@ -203,6 +203,13 @@ class Facts:
         return judge(self)
 
     @cached_property
+    def contrasts(self) -> list[Verdict]:
+        """What title and text, or two tolls, say differently."""
+        from auditor.analysis.contrasts import find_contrasts
+
+        return find_contrasts(self)
+
+    @cached_property
     def mentions(self) -> Mentions:
         """Names as they stand, and which spellings are one name."""
         from auditor.analysis.mentions import find_mentions

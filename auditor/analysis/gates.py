@@ -115,8 +115,8 @@ class Gates:
         """Whether a stem is a claim of its type where it stands."""
         facts = self._facts
         low, plain = facts.folded.low, facts.folded.plain
-        if plain[hit.start].isupper() and hit.start > sentence.start and plain[hit.start - 1] != '"':
-            return False  # a headline glued to the text, or a name: "Chemical Weapons"
+        if self._is_capital(hit, sentence):
+            return False
         if hit.start > 1 and low[hit.start - 1] == "-" and low[hit.start - 2].isalnum():
             return False  # the end of an adjective: "the Israeli-occupied heights"
         if _is_quoted(facts, hit) or _is_unreal(low, hit, sentence) or _is_known(low, hit, type_, sentence):
@@ -137,6 +137,13 @@ class Gates:
         if gate == "name":
             return _has_name(plain, close[0], last)
         return gate != "sum" or bool(self.numbers(first, last))
+
+    def _is_capital(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether a stem is a name ("Chemical Weapons") or stands in a headline glued to the text; in a title all words may be capital."""
+        plain = self._facts.folded.plain
+        if not plain[hit.start].isupper() or hit.start == sentence.start or plain[hit.start - 1] == '"':
+            return False
+        return sentence.block != self._facts.layout.title
 
     def is_of_the_war(self, sentence: Sentence) -> bool:
         """Whether a toll is the whole war's: tens of thousands, or thousands beside "since the conflict began"."""

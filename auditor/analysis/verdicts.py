@@ -65,7 +65,8 @@ DOUBLES = 4
 
 
 class Verdict(Struct, frozen=True):
-    """What is wrong with a claim: unsourced | source-follows | vague | anonymous; the words to mark in view offsets.
+    """What is wrong with a claim: unsourced | source-follows | vague | anonymous, or a contrast: headline | two-numbers;
+    the words to mark in view offsets.
 
     `source` is the poor source; `follows` the sentence that has one; `related` are further places of the same words or
     source, `chain` the claims that follow in the next sentences, no graver and unsourced too.
@@ -84,6 +85,10 @@ class Verdict(Struct, frozen=True):
     weak: bool = False
     words: Span = Span(0, 0)
     """The claim's own words, for the message: where a poor source is marked, they stand elsewhere."""
+    other: Span | None = None
+    """The place that a contrast is with: the same claim in the text, the other toll."""
+    level: str | None = None
+    """Where a title is bolder than the text: the level of the text's source."""
 
 
 def judge(facts: Facts) -> list[Verdict]:
@@ -151,9 +156,9 @@ def _is_weak(facts: Facts, sourcing: Sourcing, claim: Claim) -> bool:
     low = facts.folded.low
     if claim.type == "weapons" and _DEFINITION.search(low, sentence.start, sentence.end):
         return True
-    if low.startswith("the ", claim.start) and claim.counted:
+    if low.startswith("the ", claim.start) and claim.counts:
         return True  # "the 49 people killed": a toll that readers are taken to know
-    if claim.type == "casualties" and (not claim.counted or low.startswith(_REMAINS, claim.stem.start)):
+    if claim.type == "casualties" and (not claim.counts or low.startswith(_REMAINS, claim.stem.start)):
         return True
     if _BELIEVED.search(low, sentence.start, sentence.end):
         return True
@@ -183,7 +188,7 @@ def _following(facts: Facts, sourcing: Sourcing, claim: Claim) -> int | None:
     here, there = facts.sentences[claim.sentence], facts.sentences[number]
     if facts.folded.low.startswith("according to", there.start) or sourcing.where.together(claim.sentence, number):
         return number
-    if _shares(facts.folded.plain, (here.start, here.end), (there.start, there.end)):
+    if shares(facts.folded.plain, (here.start, here.end), (there.start, there.end)):
         return number
     return None
 
@@ -195,7 +200,7 @@ def _is_double(facts: Facts, number: int, other: int) -> bool:
     return low[one.start : one.end].rstrip(".")[-DOUBLED:] == low[two.start : two.end].rstrip(".")[-DOUBLED:]
 
 
-def _shares(plain: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+def shares(plain: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two ranges have a number or a name in common."""
     for pattern in (_NUMBER, _NAME):
         left = {m.group() for m in pattern.finditer(plain, *one) if not m.group()[0].islower()}
