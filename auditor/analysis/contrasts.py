@@ -62,6 +62,8 @@ def _headline(facts: Facts, gates: Gates, claim: Claim) -> Verdict | None:
     source = facts.sourcing.first_source(told.sentence)
     if source is None and (hedges := facts.sourcing.hedges(told.sentence)):
         source = Span(hedges[0].start, hedges[0].end)
+    if source is None:
+        return None
     other = Span(told.start, told.end)
     return Verdict(HEADLINE, claim.type, *words, claim.sentence, source, words=words, other=other, level=level)
 
@@ -93,13 +95,19 @@ def _is_same(facts: Facts, gates: Gates, title: Claim, other: Claim) -> bool:
 
 
 def _has_no_source_of_its_own(facts: Facts, earlier: int, later: int) -> bool:
-    """Whether a later toll has no other source than the earlier one: none, or the same name."""
-    sourcing = facts.sourcing
-    names = [one.guess for one in sourcing.sources(later) if one.stance == REPORT and one.guess is not None]
+    """Whether a later toll has no other source than the earlier one: none, or the same words or name."""
+    names = _sources(facts, later)
     if not names:
-        return not sourcing.hedges(later)
-    before = [one.guess for one in sourcing.sources(earlier) if one.stance == REPORT and one.guess is not None]
-    plain = facts.folded.plain
-    return all(
-        any(shares(plain, (name.start, name.end), (other.start, other.end)) for other in before) for name in names
-    )
+        return not facts.sourcing.hedges(later)
+    before, plain = _sources(facts, earlier), facts.folded.plain
+
+    def same(one: Span, other: Span) -> bool:
+        alike = plain[one.start : one.end].lower() == plain[other.start : other.end].lower()
+        return alike or shares(plain, (one.start, one.end), (other.start, other.end))
+
+    return all(any(same(name, other) for other in before) for name in names)
+
+
+def _sources(facts: Facts, number: int) -> list[Span]:
+    """Who reports a sentence, as far as its own words say so."""
+    return [one.guess for one in facts.sourcing.sources(number) if one.stance == REPORT and one.guess is not None]

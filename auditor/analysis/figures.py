@@ -7,7 +7,6 @@ least", several numbers in one clause, and a number beside words of another coun
 from __future__ import annotations
 
 import re
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -26,7 +25,7 @@ LEAD = 6
 APART = 12
 """Sentences between two tolls of one event at most."""
 PARTS = 3
-"""Tolls that together may be the one in the title."""
+"""Numbers of the lead, one behind another, that together may be the one in the title."""
 BEFORE = 40
 BEHIND = 8
 """Characters around a number and its stem in which a word makes it another count."""
@@ -66,19 +65,19 @@ def figures_of(facts: Facts, claims: list[Claim]) -> list[Figure]:
 
 
 def differing_title(facts: Facts, gates: Gates, title: Figure, text: list[Figure]) -> Figure | None:
-    """The toll of the lead that a title contradicts; None where its number stands anywhere in the text, or is a sum of tolls."""
-    same = [figure for figure in text if figure.is_hurt == title.is_hurt]
-    values = [figure.value for figure in same]
-    if title.value in _values(facts, gates):
-        return None
-    if any(sum(parts) == title.value for size in range(2, PARTS + 1) for parts in combinations(values[:8], size)):
-        return None
+    """The toll of the lead that a title contradicts; None where its number stands anywhere in the text, or is a sum of the lead's."""
     prose = [n for n, sentence in enumerate(facts.sentences) if facts.layout.prose(sentence.block)]
     lead = set(prose[:LEAD])
-    told = next((figure for figure in same if figure.sentence in lead and figure.counts_as(title)), None)
+    told = next((figure for figure in text if figure.sentence in lead and figure.counts_as(title)), None)
     if told is None or (title.names and told.names and not title.names & told.names):
         return None
-    return told
+    blocks = [block for number, block in enumerate(facts.blocks) if number != facts.layout.title]
+    if title.value in {value for block in blocks for value in _values(facts, gates, block.start, block.end)}:
+        return None
+    first, last = facts.sentences[min(lead)], facts.sentences[max(lead)]
+    parts = _values(facts, gates, first.start, last.end)
+    sums = {sum(parts[at : at + size]) for size in range(2, PARTS + 1) for at in range(len(parts))}
+    return None if title.value in sums else told
 
 
 def differing(text: list[Figure]) -> list[tuple[Figure, Figure]]:
@@ -146,17 +145,12 @@ def values_in(low: str, gates: Gates, counts: tuple[Span, ...]) -> set[int]:
     return {value for count in counts if (value := value_of(low, gates, count)) is not None}
 
 
-def _values(facts: Facts, gates: Gates) -> set[int]:
-    """All numbers of the text, its title aside."""
+def _values(facts: Facts, gates: Gates, start: int, end: int) -> list[int]:
+    """All numbers in a range but years, in order."""
     low = facts.folded.low
-    found: set[int] = set()
-    for number, block in enumerate(facts.blocks):
-        if number == facts.layout.title:
-            continue
-        spans = [Span(*m.span()) for m in NUMBER.finditer(low, block.start, block.end) if not YEAR.fullmatch(m.group())]
-        spans += [Span(h.start, h.end) for h in gates.all_in("count", block.start, block.end)]
-        found.update(value for span in spans if (value := value_of(low, gates, span)) is not None)
-    return found
+    spans = [Span(*m.span()) for m in NUMBER.finditer(low, start, end) if not YEAR.fullmatch(m.group())]
+    spans += [Span(h.start, h.end) for h in gates.all_in("count", start, end)]
+    return [value for span in sorted(spans) if (value := value_of(low, gates, span)) is not None]
 
 
 def _names(plain: str, sentence: Sentence) -> frozenset[str]:
