@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.analysis.gates import BREAK, MONTH, Gates
+from auditor.analysis.wording import wording, wording_before
 from auditor.article import Span
 from auditor.patterns import late_re
 
@@ -36,11 +37,6 @@ TYPES = (
 SUBJECT = 25
 """Characters of a subject that belong to the words of a claim; a longer one is left out."""
 
-QUANTIFIER = late_re(
-    r"(?:at least|more than|fewer than|less than|no fewer than|nearly|almost|about|around|some|over|up to|as many as|an estimated|another|the|a total of|au moins|plus de|environ|près de|al menos|más de|unos|unas|cerca de|не менее|более|около|свыше|اكثر من|ما لا يقل عن|نحو) $"
-)
-_OPENING = late_re(r"(?:(?:and|but|while|when|as|with|after|before|that|which|who|where|including|also|in which) )+")
-_AUXILIARY = late_re(r"(?:has|have|had|was|were|is|are|been|being|also|then|later|reportedly) $")
 _PAGE_HEAD = late_re(
     rf"(?:date of publication|published(?: on)?|updated(?: on)?)?:? ?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?(?:\d{{1,2}}[ \-/](?:{MONTH}|\d{{1,2}})[ \-/]\d{{4}}|{MONTH} \d{{1,2}},? \d{{4}})"
 )
@@ -126,25 +122,26 @@ def _claim(gates: Gates, hit: Hit, number: int, facts: Facts) -> Claim | None:
         return None
     if type_ == "casualties" and gates.is_of_the_war(sentence):
         type_ = "war-toll"
-    low = facts.folded.low
-    start, end = _clause(low, hit, sentence)
+    start, end = _clause(facts, hit, sentence)
     counts = gates.people(start, end, hit) if type_ in ("casualties", "war-toll") else []
     if gate == "count" and not counts:
         return None
     return Claim(
-        type_, _start(low, hit, sentence, type_, start, counts), end, number, Span(hit.start, hit.end), tuple(counts)
+        type_, _start(facts, hit, sentence, type_, start, counts), end, number, Span(hit.start, hit.end), tuple(counts)
     )
 
 
-def _clause(low: str, hit: Hit, sentence: Sentence) -> tuple[int, int]:
+def _clause(facts: Facts, hit: Hit, sentence: Sentence) -> tuple[int, int]:
     """The clause of a stem, without the words that join it to another."""
+    low = facts.folded.low
     start, end = max(sentence.start, hit.start - LONGEST_CLAUSE), min(sentence.end, hit.end + LONGEST_CLAUSE)
     for match in BREAK.finditer(low, start, hit.start):
         if not _in_number(low, match):
             start = match.end()
     while start < hit.start and low[start] == " ":
         start += 1
-    if opening := _OPENING.match(low, start, hit.start):
+    joining = wording(facts.language.code or "", "joining", " ")
+    while opening := joining.match(low, start, hit.start):
         start = opening.end()
     for match in BREAK.finditer(low, hit.end, end):
         if not _in_number(low, match):
@@ -160,15 +157,17 @@ def _in_number(low: str, sign: re.Match[str]) -> bool:
     return sign.group() == "," and low[sign.end() : sign.end() + 1].isdigit()
 
 
-def _start(low: str, hit: Hit, sentence: Sentence, type_: str, start: int, counts: list[Span]) -> int:
+def _start(facts: Facts, hit: Hit, sentence: Sentence, type_: str, start: int, counts: list[Span]) -> int:
     """Where the words of a claim begin: a toll at its number, others at their subject unless that is long."""
+    low, language = facts.folded.low, facts.language.code or ""
     if counts:
         before = next((n for n in counts if n.start < hit.start), None)
         start = hit.start if before is None else before.start
-        quantifier = QUANTIFIER.search(low, max(sentence.start, start - 20), start)
+        quantifier = wording_before(language, "quantifier").search(low, max(sentence.start, start - 20), start)
         return start if quantifier is None else quantifier.start()
     if hit.start - start > SUBJECT and type_ not in ("weapons", "attack"):
         start = hit.start
-        while auxiliary := _AUXILIARY.search(low, max(sentence.start, start - 12), start):
+        auxiliaries = wording_before(language, "auxiliary")
+        while auxiliary := auxiliaries.search(low, max(sentence.start, start - 12), start):
             start = auxiliary.start()
     return start

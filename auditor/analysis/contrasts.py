@@ -91,7 +91,7 @@ def _is_same(facts: Facts, gates: Gates, title: Claim, other: Claim) -> bool:
     if low[slice(*title.stem)] == low[slice(*other.stem)]:
         return True
     here, there = facts.sentences[title.sentence], facts.sentences[other.sentence]
-    return shares(facts.folded.plain, (here.start, here.end), (there.start, there.end))
+    return shares(facts, (here.start, here.end), (there.start, there.end))
 
 
 def _has_no_source_of_its_own(facts: Facts, earlier: int, later: int) -> bool:
@@ -103,7 +103,7 @@ def _has_no_source_of_its_own(facts: Facts, earlier: int, later: int) -> bool:
 
     def same(one: Span, other: Span) -> bool:
         alike = plain[one.start : one.end].lower() == plain[other.start : other.end].lower()
-        return alike or shares(plain, (one.start, one.end), (other.start, other.end))
+        return alike or shares(facts, (one.start, one.end), (other.start, other.end))
 
     return all(any(same(name, other) for other in before) for name in names)
 

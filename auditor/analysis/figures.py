@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.analysis.claims import QUANTIFIER, Claim
+from auditor.analysis.claims import Claim
 from auditor.analysis.gates import NUMBER, YEAR, Gates
-from auditor.analysis.wording import wording
+from auditor.analysis.wording import wording, wording_before
 from auditor.article import Span
 from auditor.patterns import late_re
 
@@ -101,7 +101,9 @@ def _figure(facts: Facts, gates: Gates, claim: Claim) -> Figure | None:
     count = _count(low, claim, wording(language, "part"))
     value = None if count is None else value_of(low, gates, count)
     sentence = facts.sentences[claim.sentence]
-    if count is None or value is None or QUANTIFIER.search(low, max(sentence.start, count.start - 20), count.start):
+    if count is None or value is None:
+        return None
+    if wording_before(language, "quantifier").search(low, max(sentence.start, count.start - 20), count.start):
         return None
     first, last = sorted((count, claim.stem))
     if wording(language, "update").search(low, max(sentence.start, first.start - BEFORE), last.end + BEHIND):

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from auditor.analysis.speech import LONG_QUOTE
-from auditor.analysis.weights import word_set
+from auditor.analysis.wording import wording, wording_before
 from auditor.article import Span
 from auditor.patterns import late_re
 
@@ -23,6 +23,10 @@ NEAR = 90
 """Characters on both sides in which a gate looks."""
 CLOSE = 45
 """Characters in which a bare number counts as people."""
+CLAUSE = 60
+"""Characters before a stem in which words make it unreal or known."""
+LAST = 5
+"""Words before a stem, in its clause, that can make it unreal."""
 FIELD = 250
 """Characters on both sides in which a word of war must stand for "attack" or "captured" to be meant as they stand."""
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -39,32 +43,7 @@ _ALONE = late_re(r"[.,;]| (?:in|on|at|near|when|after|as|during|and|others?|more
 _SINGLE = late_re(r"\b(?:a|an|another|one)(?: [\w\-]+){0,2} $")
 """One victim is a number too: "a woman", "another young man"."""
 BREAK = late_re(r'[,;:()"]| - ')
-_ADJECTIVAL = late_re(
-    r"(?:newly|recently|previously|formerly|the|of|in|on|from|its|their|into|near|around|for|between) $"
-)
-"""Before "captured areas": what was taken earlier is named, nothing is claimed."""
-_OLD_AGE = late_re(r" (?:\w+ ){0,4}(?:at the age of|aged) \d")
-"""Behind "died": an obituary, no toll."""
-_PRESUPPOSED = late_re(
-    r"\b(?:after|following|since|before|of|over|despite|amid|during|in|from|to|against|for|by|with|about|behind)"
-    r"(?: (?:the|an?|this|that|these|those|his|her|its|their|any|such|recent|previous|further|earlier|last|new|terrorist|terror|deadly|\w+days?))* $"
-)
-"""Before "after the attack": the attack is known already, another thing is told."""
-_UNREAL = word_set(
-    "would could might may can cannot will shall should must never not no nobody none neither without if unless prevent preventing avoid avoiding against fear fears feared"
-    " threatened threatens threaten plan plans planned planning hope hopes want wants wanted aim aims aimed aiming attempt attempting trying try tried"
-    " vowed vows failed hypothetical potential possible risk risks risking likely prevented stop stopping halted halt suspended suspend end ended goal denied denies deny suspected"
-    " ne pas jamais sans aucun risque pourrait pourraient craint menace no nunca sin podría podrían puede не без может могут может если угрожает لا لم لن قد بدون ربما"
-)
-_DONE = word_set(
-    "continued continues continue began begun begins managed started starts able proceeded went used prompted forced led caused said reported known"
-)
-_LIGHT = frozenset(("carry", "launch", "conduct", "mount", "stage", "commit", "fully"))
 _WORD = late_re(r"[^\W_][\w']*")
-
-
-_THE = ("the ", "this ", "that ")
-_CONDITIONS = ("if ", "should ", "unless ", "si ", "если ", "اذا ", "لو ")
 TABLES = ("victim", "count", "place", "use", "background", "claim", "glued", "armed", "deed")
 
 
@@ -73,6 +52,7 @@ class Gates:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._language = facts.language.code or ""
         self._tables = {}
         for table in TABLES:
             hits = facts.hits.get(table, [])
@@ -119,7 +99,7 @@ class Gates:
             return False
         if hit.start > 1 and low[hit.start - 1] == "-" and low[hit.start - 2].isalnum():
             return False  # the end of an adjective: "the Israeli-occupied heights"
-        if _is_quoted(facts, hit) or _is_unreal(low, hit, sentence) or _is_known(low, hit, type_, sentence):
+        if _is_quoted(facts, hit) or self._is_unreal(low, hit, sentence) or self._is_known(low, hit, type_, sentence):
             return False
         if "armed" in gate and not self.near("armed", max(0, hit.start - FIELD), hit.end + FIELD, hit):
             return False
@@ -131,7 +111,8 @@ class Gates:
         if gate == "person":
             return self.near("victim", first, last, hit) or bool(self.people(*close, hit))
         if gate == "deed":
-            return self.near("deed", first, last, hit) and not low.endswith(_THE, 0, hit.start)
+            definite = wording_before(self._language, "definite")
+            return self.near("deed", first, last, hit) and not definite.search(low, sentence.start, hit.start)
         if gate == "use":
             return self.near("use", first, last, hit)
         if gate == "name":
@@ -157,6 +138,42 @@ class Gates:
         is_large = longest >= 4 or "thousand" in words or "million" in words
         return is_large and bool(self.all_in("background", sentence.start, sentence.end))
 
+    def _is_unreal(self, low: str, hit: Hit, sentence: Sentence) -> bool:
+        """Whether the words before the stem make it a wish, a condition, a denial."""
+        language = self._language
+        start = max(sentence.start, hit.start - CLAUSE)
+        for sign in BREAK.finditer(low, start, hit.start):
+            start = sign.end()
+        if wording(language, "condition_inside").search(low, start, hit.start):
+            return True
+        if wording(language, "condition").match(low, sentence.start):
+            return True
+        words = [word.start() for word in _WORD.finditer(low, start, hit.start)][-LAST:]
+        if not words:
+            return False
+        if wording(language, "unreal").search(low, words[0], hit.start):
+            return True
+        for undone in wording(language, "infinitive", " ").finditer(low, words[0], hit.start):
+            if undone.end() == hit.start or wording(language, "light").match(low, undone.end(), hit.start):
+                return wording_before(language, "done").search(low, words[0], undone.start()) is None
+        return False
+
+    def _is_known(self, low: str, hit: Hit, type_: str, sentence: Sentence) -> bool:
+        """Whether the stem only takes up what is known: "after the attack", "newly captured areas", "the use of"."""
+        language = self._language
+        first = max(sentence.start, hit.start - CLAUSE)
+        if type_ == "territory":
+            return wording_before(language, "adjectival").search(low, first, hit.start) is not None
+        if type_ == "casualties":
+            last = min(sentence.end, hit.end + CLOSE)
+            return wording(language, "old_age", r" \d").search(low, hit.end, last) is not None
+        if type_ == "weapons" and wording_before(language, "use_of").search(low, first, hit.start):
+            return True
+        if type_ == "attack" or wording(language, "attack").search(low, hit.start, hit.end):
+            known = wording_before(language, "presupposed", "presupposed_filler")
+            return known.search(low, first, hit.start) is not None
+        return False
+
     def _has_target(self, plain: str, hit: Hit, type_: str, first: int, last: int) -> bool:
         """A bare "attacks" or "captured" is talk of war: a place, in an attack also victims, must stand in its clause."""
         if self.near("place", first, last, hit):
@@ -173,34 +190,6 @@ def _is_quoted(facts: Facts, hit: Hit) -> bool:
         return False
     span = next(s for s in quotes.spans if s.start <= hit.start < s.end)
     return facts.folded.low.count(" ", span.start, span.end) + 1 >= LONG_QUOTE
-
-
-def _is_unreal(low: str, hit: Hit, sentence: Sentence) -> bool:
-    """Whether the words before the stem make it a wish, a condition, a denial."""
-    clause = low[max(sentence.start, hit.start - 60) : hit.start]
-    breaks = list(BREAK.finditer(clause))
-    if breaks:
-        clause = clause[breaks[-1].end() :]
-    words = _WORD.findall(clause)[-5:]
-    for at, word in enumerate(words):
-        if word in _UNREAL or word.endswith("n't"):
-            return True
-        if word == "to" and (at == len(words) - 1 or words[at + 1] in _LIGHT):
-            return not (at and words[at - 1] in _DONE)
-    return " if " in clause or low.startswith(_CONDITIONS, sentence.start)
-
-
-def _is_known(low: str, hit: Hit, type_: str, sentence: Sentence) -> bool:
-    """Whether the stem only takes up what is known: "after the attack", "newly captured areas", "the use of"."""
-    if type_ == "territory":
-        return _ADJECTIVAL.search(low, sentence.start, hit.start) is not None
-    if type_ == "weapons" and low.endswith("use of ", 0, hit.start):
-        return True
-    if type_ == "casualties" and _OLD_AGE.match(low, hit.end, sentence.end):
-        return True
-    if type_ == "attack" or "attack" in low[hit.start : hit.end]:
-        return _PRESUPPOSED.search(low, sentence.start, hit.start) is not None
-    return False
 
 
 def _clause(low: str, hit: Hit, first: int, last: int) -> tuple[int, int]:

@@ -15,13 +15,13 @@ from auditor.analysis.claims import Claim
 from auditor.analysis.cues import REPORT
 from auditor.analysis.levels import ANONYMOUS, VAGUE
 from auditor.analysis.speech import is_first_person
-from auditor.analysis.weights import word_set
+from auditor.analysis.wording import wording, wording_before
 from auditor.article import Span
 from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.attribution import Sourcing
-    from auditor.analysis.facts import Facts
+    from auditor.analysis.facts import Facts, Sentence
 
 UNSOURCED = "unsourced"
 SOURCE_FOLLOWS = "source-follows"
@@ -33,31 +33,11 @@ _NUMBER = late_re(r"\d+")
 _NAME = late_re(r"[^\W\d_][\w\-]{2,}")
 
 
+PASSING = 40
+"""Characters before a stem in which a relative clause makes it told in passing."""
 BELIEVED = 0.5
 """Chance of an attitude ("believe") before a claim that makes it somebody's view."""
-_IN_PASSING = late_re(
-    r"\b(?:who|whose|whom|that|which)(?: (?:has|have|had|was|were|is|are|been|also|recently|reportedly|allegedly|son|sons|family|brother|father|mother|daughter|husband|wife|relatives|parents))* $"
-)
-"""A relative clause right before the verb: "a man whose son was killed"."""
-_HISTORY = late_re(
-    r"\b(?:in|since|of|from|until|between|by|early|late|mid) ?-?(?:19|20)\d\d\b|\b(?:years|decades) ago\b"
-)
-"""A year without a month: told as history."""
-_REMAINS = ("bodies", "corpses")
-_DEFINITION = late_re(r"\b(?:is|are) (?:an?|one of|among)\b")
-_BELIEVED = late_re(r"\b(?:believed|thought|suspected) to\b")
-_WITNESS = late_re(r"\b(?:photographer|journalist|correspondent|reporter|crew)s?\b.* (?:saw|counted|witnessed|heard)\b")
-"""The newsroom's own eyes are a source."""
-_OPINION = late_re(r"\b(?:must|should|has to|have to|ought to|continues? to|seems?|perhaps|cannot|can't|why|how)\b|\?")
-_CHARGE = late_re(r"\b(?:alleg\w+|accus\w+|lawsuits?|charged with|on trial|convicted|indicted|found guilty)\b")
-"""Somebody brings a charge, named or not in this sentence."""
-_EVERYWHERE = word_set(
-    "Syria Syrian Syrians Syrias Russian Russia Russias The This They These That There According State Islamic Assad Assads President"
-    " Bashar American Americans United States Army Monday Tuesday Wednesday Thursday Friday Saturday Sunday Observatory Human Rights"
-)
-"""Names that two sentences share without speaking of the same."""
-
-
+_YEAR = r" ?-?(?:19|20)\d\d\b"
 LONGEST_CHAIN = 20
 """Claims in a row that are one violation."""
 DOUBLES = 4
@@ -112,7 +92,7 @@ def _first_claims(claims: list[Claim]) -> list[Claim]:
 def _judge(facts: Facts, sourcing: Sourcing, claim: Claim) -> Verdict | None:
     number = claim.sentence
     sentence = facts.sentences[number]
-    if _WITNESS.search(facts.folded.low, sentence.start, sentence.end):
+    if _is_witnessed(facts, sentence):
         return None
     if sourcing.reports(number) and not sourcing.is_poor(number):
         return None
@@ -150,28 +130,41 @@ def _unsourced(facts: Facts, sourcing: Sourcing, claim: Claim) -> Verdict:
     return Verdict(UNSOURCED, claim.type, claim.start, claim.end, claim.sentence, weak=_is_weak(facts, sourcing, claim))
 
 
+def _is_witnessed(facts: Facts, sentence: Sentence) -> bool:
+    """Whether the newsroom's own people saw it: their eyes are a source."""
+    low, language = facts.folded.low, facts.language.code or ""
+    who = wording(language, "witness").search(low, sentence.start, sentence.end)
+    return who is not None and wording(language, "saw").search(low, who.end(), sentence.end) is not None
+
+
 def _is_weak(facts: Facts, sourcing: Sourcing, claim: Claim) -> bool:
     """Whether a claim is less than plain news: nobody counted, told in passing, long ago, or as an opinion."""
     sentence = facts.sentences[claim.sentence]
-    low = facts.folded.low
-    if claim.type == "weapons" and _DEFINITION.search(low, sentence.start, sentence.end):
-        return True
-    if low.startswith("the ", claim.start) and claim.counts:
+    low, language = facts.folded.low, facts.language.code or ""
+    if claim.counts and wording(language, "definite").match(low, claim.start):
         return True  # "the 49 people killed": a toll that readers are taken to know
-    if claim.type == "casualties" and (not claim.counts or low.startswith(_REMAINS, claim.stem.start)):
+    if claim.type == "casualties" and (not claim.counts or wording(language, "remains").match(low, claim.stem.start)):
         return True
-    if _BELIEVED.search(low, sentence.start, sentence.end):
+    passing = wording_before(language, "in_passing", "in_passing_filler")
+    if passing.search(low, max(sentence.start, claim.stem.start - PASSING), claim.stem.start):
         return True
-    if _IN_PASSING.search(low, max(sentence.start, claim.stem.start - 40), claim.stem.start):
-        return True
-    if _HISTORY.search(low, sentence.start, sentence.end) or _OPINION.search(low, sentence.start, sentence.end):
-        return True
-    if _CHARGE.search(low, sentence.start, sentence.end):
+    if _tells_otherwise(facts, sentence, claim.type):
         return True
     return is_first_person(facts, sentence) or any(
         cue.stance != REPORT and cue.chance >= BELIEVED and cue.start < claim.stem.start
         for cue in sourcing.cues(claim.sentence)
     )
+
+
+def _tells_otherwise(facts: Facts, sentence: Sentence, type_: str) -> bool:
+    """Whether a sentence tells history, argues, doubts, charges, asks, or explains a weapon."""
+    low, language = facts.folded.low, facts.language.code or ""
+    if low.find("?", sentence.start, sentence.end) >= 0 or (
+        wording(language, "before_year", _YEAR).search(low, sentence.start, sentence.end) is not None
+    ):
+        return True
+    tables = ("history", "opinion", "believed", "charge", *(("definition",) if type_ == "weapons" else ()))
+    return any(wording(language, table).search(low, sentence.start, sentence.end) for table in tables)
 
 
 def _following(facts: Facts, sourcing: Sourcing, claim: Claim) -> int | None:
@@ -186,9 +179,11 @@ def _following(facts: Facts, sourcing: Sourcing, claim: Claim) -> int | None:
     ):
         return None
     here, there = facts.sentences[claim.sentence], facts.sentences[number]
-    if facts.folded.low.startswith("according to", there.start) or sourcing.where.together(claim.sentence, number):
+    if wording(facts.language.code or "", "according").match(facts.folded.low, there.start) or sourcing.where.together(
+        claim.sentence, number
+    ):
         return number
-    if shares(facts.folded.plain, (here.start, here.end), (there.start, there.end)):
+    if shares(facts, (here.start, here.end), (there.start, there.end)):
         return number
     return None
 
@@ -200,12 +195,14 @@ def _is_double(facts: Facts, number: int, other: int) -> bool:
     return low[one.start : one.end].rstrip(".")[-DOUBLED:] == low[two.start : two.end].rstrip(".")[-DOUBLED:]
 
 
-def shares(plain: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+def shares(facts: Facts, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two ranges have a number or a name in common."""
+    plain = facts.folded.plain
+    everywhere = wording(facts.language.code or "", "everywhere")
     for pattern in (_NUMBER, _NAME):
         left = {m.group() for m in pattern.finditer(plain, *one) if not m.group()[0].islower()}
         right = {m.group() for m in pattern.finditer(plain, *other) if not m.group()[0].islower()}
-        if (left & right) - _EVERYWHERE:
+        if any(not everywhere.fullmatch(word.lower()) for word in left & right):
             return True
     return False
 
