@@ -94,9 +94,8 @@ def _speaks(facts: Facts, hits: dict[int, tuple[Hit, str]], at: int) -> bool:
 
 def _is_name(plain: str, start: int, end: int) -> bool:
     """A capital behind a capitalised word ("Edward Said", "Islamic State"), unless a whole title is capitalised."""
-    before = plain[max(0, start - 40) : start].rstrip(" ")
-    word = before[before.rfind(" ") + 1 :]
-    if not (word[:1].isupper() and before[-1:].isalpha()):
+    words = plain[max(0, start - 40) : start].split()
+    if not (words and words[-1][0].isupper() and words[-1][-1].isalpha()):
         return False
     after = plain[end : end + 20].lstrip(" ")
     if after[:1].islower():

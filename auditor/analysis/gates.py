@@ -73,9 +73,15 @@ class Gates:
         found = [
             Span(*m.span())
             for m in NUMBER.finditer(low, start, end)
-            if not YEAR.fullmatch(m.group()) and not _NO_COUNT.search(low, max(0, m.start() - 12), m.start())
+            if not YEAR.fullmatch(m.group()) and not self._is_age(low, start, m.start())
         ]
         return sorted(found + [Span(h.start, h.end) for h in self.all_in("count", start, end) if h.end <= end])
+
+    def _is_age(self, low: str, start: int, number: int) -> bool:
+        """Whether a number is an age, an hour or a day ("died at 92"), and not what a toll stands at."""
+        if not _NO_COUNT.search(low, max(0, number - 12), number):
+            return False
+        return not wording(self._language, "tally").search(low, max(start, number - CLOSE), number)
 
     def people(self, start: int, end: int, hit: Hit) -> list[Span]:
         """Numbers that count people: somebody who can be killed stands close behind, or the verb itself."""
@@ -99,7 +105,11 @@ class Gates:
             return False
         if hit.start > 1 and low[hit.start - 1] == "-" and low[hit.start - 2].isalnum():
             return False  # the end of an adjective: "the Israeli-occupied heights"
-        if _is_quoted(facts, hit) or self._is_unreal(low, hit, sentence) or self._is_known(low, hit, type_, sentence):
+        if (
+            _is_quoted(facts, hit, type_)
+            or self._is_unreal(low, hit, sentence)
+            or self._is_known(low, hit, type_, sentence)
+        ):
             return False
         if "armed" in gate and not self.near("armed", max(0, hit.start - FIELD), hit.end + FIELD, hit):
             return False
@@ -146,7 +156,7 @@ class Gates:
             start = sign.end()
         if wording(language, "condition_inside").search(low, start, hit.start):
             return True
-        if wording(language, "condition").match(low, sentence.start):
+        if any(wording(language, table).match(low, sentence.start) for table in ("condition", "fiction")):
             return True
         words = [word.start() for word in _WORD.finditer(low, start, hit.start)][-LAST:]
         if not words:
@@ -167,11 +177,14 @@ class Gates:
         if type_ == "casualties":
             last = min(sentence.end, hit.end + CLOSE)
             return wording(language, "old_age", r" \d").search(low, hit.end, last) is not None
-        if type_ == "weapons" and wording_before(language, "use_of").search(low, first, hit.start):
-            return True
+        if type_ == "weapons":
+            explained = wording(language, "definition").match(low, hit.end + 1)
+            if explained or wording_before(language, "use_of").search(low, first, hit.start):
+                return True
         if type_ == "attack" or wording(language, "attack").search(low, hit.start, hit.end):
             known = wording_before(language, "presupposed", "presupposed_filler")
-            return known.search(low, first, hit.start) is not None
+            definite = wording_before(language, "definite")
+            return any(before.search(low, first, hit.start) for before in (known, definite))
         return False
 
     def _has_target(self, plain: str, hit: Hit, type_: str, first: int, last: int) -> bool:
@@ -183,13 +196,13 @@ class Gates:
         return _has_name(plain, hit.end, last)
 
 
-def _is_quoted(facts: Facts, hit: Hit) -> bool:
-    """Whether the stem stands in quoted speech; a few words in marks are none."""
+def _is_quoted(facts: Facts, hit: Hit, type_: str) -> bool:
+    """Whether the stem stands in quoted speech; a few words in marks are none, but for a contested name."""
     quotes = facts.quotes
     if not quotes.spans or not quotes.holds(hit.start):
         return False
     span = next(s for s in quotes.spans if s.start <= hit.start < s.end)
-    return facts.folded.low.count(" ", span.start, span.end) + 1 >= LONG_QUOTE
+    return type_ == "designation" or facts.folded.low.count(" ", span.start, span.end) + 1 >= LONG_QUOTE
 
 
 def _clause(low: str, hit: Hit, first: int, last: int) -> tuple[int, int]:

@@ -120,7 +120,8 @@ def _anonymous(sourcing: Sourcing, claim: Claim) -> Verdict | None:
             start = min(one.guess.start, one.cue.start if one.cue else one.guess.start)
             end = max(one.guess.end, one.cue.end if one.cue else one.guess.end)
             return Verdict(ANONYMOUS, claim.type, start, end, claim.sentence, one.guess)
-    return None
+    cited = sourcing.cited(claim.sentence)
+    return None if cited is None else Verdict(ANONYMOUS, claim.type, *cited, claim.sentence, cited)
 
 
 def _unsourced(facts: Facts, sourcing: Sourcing, claim: Claim) -> Verdict:
