@@ -7,6 +7,7 @@ ground a place, a weapon its use. Predictions, conditions, denials, headings and
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -61,53 +62,56 @@ class Claim(Struct, frozen=True):
     counts: tuple[Span, ...] = ()
 
 
-def find_claims(facts: Facts) -> list[Claim]:
-    """The claims of an article's text in order; one of each type a sentence."""
-    hits = facts.hits.get("claim")
-    if not hits:
-        return []
-    gates = Gates(facts)
-    prose: dict[int, bool] = {}
-    taken = []
-    for hit in hits:
-        number = facts.sentence_at(hit.start)
-        if number < 0:
-            continue
-        if number not in prose:
-            sentence = facts.sentences[number]
-            glued = gates.all_in("glued", sentence.start, sentence.end)
-            prose[number] = facts.layout.prose(sentence.block) and not glued and not _is_page_head(facts, number)
-        if prose[number]:
-            taken.append((hit, number))
-    return _gravest(facts, gates, taken)
+class Claims:
+    """The claims of an article, found a sentence at a time, where somebody asks."""
 
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._gates = Gates(facts)
+        self._found: dict[int, list[Claim]] = {}
+        self._hits: dict[int, list[Hit]] = {}
+        for hit in facts.hits.get("claim", ()):
+            number = facts.sentence_at(hit.start)
+            if number >= 0 and hit.end <= facts.sentences[number].end:
+                self._hits.setdefault(number, []).append(hit)
 
-def title_claims(facts: Facts) -> list[Claim]:
-    """The claims that the title makes, in order; one of each type a sentence."""
-    title = facts.layout.title
-    if title is None:
-        return []
-    block = facts.blocks[title]
-    hits = [hit for hit in facts.hits.get("claim", ()) if block.start <= hit.start < block.end]
-    return _gravest(facts, Gates(facts), [(hit, facts.sentence_at(hit.start)) for hit in hits]) if hits else []
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Numbers of the sentences of the text that may make a claim, in order."""
+        facts, prose = self._facts, self._facts.layout.prose
+        return [
+            number
+            for number in self._hits
+            if prose(facts.sentences[number].block) and not self._is_glued(number) and not _is_page_head(facts, number)
+        ]
 
+    def of_text(self) -> list[Claim]:
+        """All claims of the text, in order; one of each type a sentence."""
+        return [claim for number in self.sentences for claim in self.of(number)]
 
-def _gravest(facts: Facts, gates: Gates, hits: list[tuple[Hit, int]]) -> list[Claim]:
-    """The claims that hits in numbered sentences make: of each type the first in a sentence, a counted toll before others."""
-    best: dict[tuple[int, str], Claim] = {}
-    for hit, number in hits:
-        if hit.end > facts.sentences[number].end:
-            continue
-        known = best.get((number, str(hit.value).partition("/")[0]))
-        if known is not None and (known.counts or known.type != "casualties"):
-            continue
-        claim = _claim(gates, hit, number, facts)
-        if claim is None:
-            continue
-        known = best.get((number, claim.type))
-        if known is None or (claim.counts and not known.counts):
-            best[number, claim.type] = claim
-    return sorted(best.values(), key=lambda c: (c.sentence, TYPES.index(c.type), c.start))
+    def of_title(self) -> list[Claim]:
+        """The claims that the title makes."""
+        title = self._facts.layout.title
+        numbers = [number for number in self._hits if self._facts.sentences[number].block == title]
+        return [claim for number in numbers for claim in self.of(number)]
+
+    def of(self, number: int) -> list[Claim]:
+        """The claims of a sentence, the gravest first: of each type the first, a counted toll before others."""
+        if number not in self._found:
+            best: dict[str, Claim] = {}
+            for hit in self._hits.get(number, ()):
+                known = best.get(str(hit.value).partition("/")[0])
+                if known is not None and (known.counts or known.type != "casualties"):
+                    continue
+                claim = _claim(self._gates, hit, number, self._facts)
+                if claim is not None and (claim.type not in best or (claim.counts and not best[claim.type].counts)):
+                    best[claim.type] = claim
+            self._found[number] = sorted(best.values(), key=lambda claim: (TYPES.index(claim.type), claim.start))
+        return self._found[number]
+
+    def _is_glued(self, number: int) -> bool:
+        sentence = self._facts.sentences[number]
+        return bool(self._gates.all_in("glued", sentence.start, sentence.end))
 
 
 def _is_page_head(facts: Facts, number: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.analysis.claims import Claim, title_claims
+from auditor.analysis.claims import Claim
 from auditor.analysis.cues import REPORT
 from auditor.analysis.figures import Figure, differing, differing_title, figures_of, values_in
 from auditor.analysis.gates import Gates
@@ -27,7 +27,7 @@ STANCE = 0.3
 def find_contrasts(facts: Facts) -> list[Verdict]:
     """The contrasts of an article, in order."""
     text = figures_of(facts, facts.claims)
-    claims = title_claims(facts)
+    claims = facts.claims_at.of_title()
     found = []
     if claims:
         gates = Gates(facts)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from auditor.analysis.speech import LONG_QUOTE
-from auditor.analysis.wording import wording, wording_before
+from auditor.analysis.wording import first_words, wording, wording_before
 from auditor.article import Span
 from auditor.patterns import late_re
 
@@ -53,6 +53,7 @@ class Gates:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._language = facts.language.code or ""
+        self._otherwise: dict[int, bool] = {}
         self._tables = {}
         for table in TABLES:
             hits = facts.hits.get(table, [])
@@ -105,12 +106,14 @@ class Gates:
             return False
         if hit.start > 1 and low[hit.start - 1] == "-" and low[hit.start - 2].isalnum():
             return False  # the end of an adjective: "the Israeli-occupied heights"
-        if (
-            _is_quoted(facts, hit, type_)
-            or self._is_unreal(low, hit, sentence)
-            or self._is_known(low, hit, type_, sentence)
-        ):
+        # What stands near is one look each; what the words before the stem make of it takes reading them.
+        if not self._has_company(plain, hit, type_, gate, sentence) or _is_quoted(facts, hit, type_):
             return False
+        return not (self._is_unreal(low, hit, sentence) or self._is_known(low, hit, type_, sentence))
+
+    def _has_company(self, plain: str, hit: Hit, type_: str, gate: str, sentence: Sentence) -> bool:
+        """Whether what a stem's gate asks for stands near it: people, a place, a deed, a use, a name, a sum."""
+        low = self._facts.folded.low
         if "armed" in gate and not self.near("armed", max(0, hit.start - FIELD), hit.end + FIELD, hit):
             return False
         first, last = max(sentence.start, hit.start - NEAR), min(sentence.end, hit.end + NEAR)
@@ -151,12 +154,15 @@ class Gates:
     def _is_unreal(self, low: str, hit: Hit, sentence: Sentence) -> bool:
         """Whether the words before the stem make it a wish, a condition, a denial."""
         language = self._language
+        if self._is_told_otherwise(low, sentence.start):
+            return True
         start = max(sentence.start, hit.start - CLAUSE)
         for sign in BREAK.finditer(low, start, hit.start):
             start = sign.end()
+        hints = first_words(language, "condition_inside", "unreal", "infinitive")
+        if hints.isdisjoint(low[start : hit.start].split(" ")):
+            return False
         if wording(language, "condition_inside").search(low, start, hit.start):
-            return True
-        if any(wording(language, table).match(low, sentence.start) for table in ("condition", "fiction")):
             return True
         words = [word.start() for word in _WORD.finditer(low, start, hit.start)][-LAST:]
         if not words:
@@ -167,6 +173,13 @@ class Gates:
             if undone.end() == hit.start or wording(language, "light").match(low, undone.end(), hit.start):
                 return wording_before(language, "done").search(low, words[0], undone.start()) is None
         return False
+
+    def _is_told_otherwise(self, low: str, start: int) -> bool:
+        """Whether a sentence that begins at an offset is a condition, or tells of a story."""
+        if start not in self._otherwise:
+            tables = ("condition", "fiction")
+            self._otherwise[start] = any(wording(self._language, table).match(low, start) for table in tables)
+        return self._otherwise[start]
 
     def _is_known(self, low: str, hit: Hit, type_: str, sentence: Sentence) -> bool:
         """Whether the stem only takes up what is known: "after the attack", "newly captured areas", "the use of"."""

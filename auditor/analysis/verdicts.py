@@ -74,28 +74,26 @@ class Verdict(Struct, frozen=True):
 def judge(facts: Facts) -> list[Verdict]:
     """The verdicts of an article, in order."""
     found: list[Verdict] = []
-    for claim in _first_claims(facts.claims):
+    for number in facts.claims_at.sentences:
+        claims = facts.claims_at.of(number)
+        if not claims or _is_settled(facts, number):
+            continue
+        claim = claims[0]
         verdict = _judge(facts, facts.sourcing, claim)
         if verdict is not None:
             found.append(replace(verdict, words=Span(claim.start, claim.end)))
     return _chained(facts, _joined(facts, found))
 
 
-def _first_claims(claims: list[Claim]) -> list[Claim]:
-    """The gravest claim of each sentence."""
-    first: dict[int, Claim] = {}
-    for claim in claims:
-        first.setdefault(claim.sentence, claim)
-    return list(first.values())
+def _is_settled(facts: Facts, number: int) -> bool:
+    """Whether somebody stands behind a sentence whom no rule could object to."""
+    sourcing = facts.sourcing
+    return (sourcing.reports(number) and not sourcing.is_poor(number)) or _is_witnessed(facts, facts.sentences[number])
 
 
 def _judge(facts: Facts, sourcing: Sourcing, claim: Claim) -> Verdict | None:
     number = claim.sentence
     sentence = facts.sentences[number]
-    if _is_witnessed(facts, sentence):
-        return None
-    if sourcing.reports(number) and not sourcing.is_poor(number):
-        return None
     state = sourcing.sentence(number)
     hedges = sourcing.hedges(number)
     if state.level == VAGUE:

@@ -31,6 +31,12 @@ def wording_before(language: str, table: str, fillers: str = "") -> re.Pattern[s
     return re.compile(rf"(?<!\w)(?:{words})(?: (?:{between or _NEVER}))*{_HERE}" if words else _NEVER)
 
 
+@cache
+def first_words(language: str, *tables: str) -> frozenset[str]:
+    """The first word of every entry of some tables: where a text has none of them, no entry stands in it."""
+    return frozenset(fold_words(words).split(" ")[0] for table in tables for words in _tables(language).get(table, ()))
+
+
 def _alternatives(language: str, table: str) -> str:
     """The words of a table as alternatives, the longest first; empty where the language has none."""
     words = {fold_words(word) for word in _tables(language).get(table, ())}
