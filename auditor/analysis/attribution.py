@@ -164,6 +164,11 @@ class Sourcing:
         """The words of the first source in a sentence."""
         return next((one.guess for one in self.sources(number) if one.stance == REPORT and one.guess), None)
 
+    def points_back(self, number: int) -> bool:
+        """Whether the first source of a sentence is one that the article knows already: "the source", "he"."""
+        source = self.first_source(number)
+        return source is not None and self._level(source).anaphor
+
     def is_poor(self, number: int) -> bool:
         """Whether a reported sentence may have only a vague or anonymous source: such a noun or hedge stands by a cue.
 

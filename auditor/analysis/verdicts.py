@@ -27,6 +27,11 @@ UNSOURCED = "unsourced"
 SOURCE_FOLLOWS = "source-follows"
 DOUBLED = 60
 """Characters at the end of two sentences that make them one and the same."""
+SAME_WORDS = 8
+SAME_SHARE = 0.8
+"""Words that two sentences have at least, and the share of the shorter one's that the other has, to be the same."""
+TELLING = 4
+"""The least number in words that two sentences share by more than chance."""
 GRAVE = frozenset(("casualties", "weapons", "atrocities"))
 """Types for which a bare "reportedly" is no source at all."""
 _NUMBER = late_re(r"\d+")
@@ -144,15 +149,23 @@ def _is_weak(facts: Facts, sourcing: Sourcing, claim: Claim) -> bool:
         return True  # "the 49 people killed": a toll that readers are taken to know
     if claim.type == "casualties" and (not claim.counts or wording(language, "remains").match(low, claim.stem.start)):
         return True
-    passing = wording_before(language, "in_passing", "in_passing_filler")
-    if passing.search(low, max(sentence.start, claim.stem.start - PASSING), claim.stem.start):
-        return True
-    if _tells_otherwise(facts, sentence, claim.type):
+    if _is_in_passing(facts, sentence, claim) or _tells_otherwise(facts, sentence, claim.type):
         return True
     return is_first_person(facts, sentence) or any(
         cue.stance != REPORT and cue.chance >= BELIEVED and cue.start < claim.stem.start
         for cue in sourcing.cues(claim.sentence)
     )
+
+
+def _is_in_passing(facts: Facts, sentence: Sentence, claim: Claim) -> bool:
+    """Whether a claim is told in passing, of somebody whom the sentence is not about."""
+    low, language = facts.folded.low, facts.language.code or ""
+    before = max(sentence.start, claim.stem.start - PASSING), claim.stem.start
+    if not wording_before(language, "in_passing", "in_passing_filler").search(low, *before):
+        return False
+    # "a strike which killed 12" goes on with what is told.
+    goes_on = any(count.start > claim.stem.start for count in claim.counts)
+    return not (goes_on and wording_before(language, "adding", "in_passing_filler").search(low, *before))
 
 
 def _tells_otherwise(facts: Facts, sentence: Sentence, type_: str) -> bool:
@@ -178,32 +191,48 @@ def _following(facts: Facts, sourcing: Sourcing, claim: Claim) -> int | None:
     ):
         return None
     here, there = facts.sentences[claim.sentence], facts.sentences[number]
-    if wording(facts.language.code or "", "according").match(facts.folded.low, there.start) or sourcing.where.together(
-        claim.sentence, number
-    ):
+    if wording(facts.language.code or "", "according").match(facts.folded.low, there.start):
         return number
     if shares(facts, (here.start, here.end), (there.start, there.end)):
         return number
-    return None
+    if not sourcing.where.together(claim.sentence, number):
+        return None
+    # A page scraped into one block has no paragraphs: its next sentence must tell of the same, or go on with a source.
+    is_paragraph = not sourcing.where.is_whole(number)
+    tells_same = any(other.type == claim.type for other in facts.claims_at.of(number))
+    return number if is_paragraph or tells_same or sourcing.points_back(number) else None
 
 
 def _is_double(facts: Facts, number: int, other: int) -> bool:
-    """Whether a sentence only says another one again, as scraped pages do with the lead."""
+    """Whether a sentence only says another one again, in nearly the same words, as scraped pages do with the lead."""
     one, two = facts.sentences[number], facts.sentences[other]
     low = facts.folded.low
-    return low[one.start : one.end].rstrip(".")[-DOUBLED:] == low[two.start : two.end].rstrip(".")[-DOUBLED:]
+    if low[one.start : one.end].rstrip(".")[-DOUBLED:] == low[two.start : two.end].rstrip(".")[-DOUBLED:]:
+        return True
+    words, again = set(low[one.start : one.end].split()), set(low[two.start : two.end].split())
+    least = min(len(words), len(again))
+    return least >= SAME_WORDS and len(words & again) >= SAME_SHARE * least
 
 
 def shares(facts: Facts, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two ranges have a number or a name in common."""
-    plain = facts.folded.plain
+    if _numbers(facts, one) & _numbers(facts, other):
+        return True
     everywhere = wording(facts.language.code or "", "everywhere")
-    for pattern in (_NUMBER, _NAME):
-        left = {m.group() for m in pattern.finditer(plain, *one) if not m.group()[0].islower()}
-        right = {m.group() for m in pattern.finditer(plain, *other) if not m.group()[0].islower()}
-        if any(not everywhere.fullmatch(word.lower()) for word in left & right):
-            return True
-    return False
+    common = _names(facts.folded.plain, one) & _names(facts.folded.plain, other)
+    return any(not everywhere.fullmatch(word.lower()) for word in common)
+
+
+def _numbers(facts: Facts, where: tuple[int, int]) -> set[int]:
+    """The numbers in a range, in digits and in words; small words count everything and are left out."""
+    start, end = where
+    found = {int(match.group()) for match in _NUMBER.finditer(facts.folded.low, start, end)}
+    words = (hit.value for hit in facts.hits.get("count", ()) if start <= hit.start < end)
+    return found | {value for value in words if isinstance(value, int) and value >= TELLING}
+
+
+def _names(plain: str, where: tuple[int, int]) -> set[str]:
+    return {match.group() for match in _NAME.finditer(plain, *where) if not match.group()[0].islower()}
 
 
 def _chained(facts: Facts, found: list[Verdict]) -> list[Verdict]:
