@@ -101,3 +101,21 @@ def test_a_lexicon_names_its_guidance_and_the_names_in_their_script(name: str) -
 
 def holds(longer: str, shorter: str) -> bool:
     return set(name_words(shorter).split()) < set(name_words(longer).split())
+
+
+ENGLISH_ONLY = {"infinitive", "light", "done", "tally", "adding"}
+"""Words around the infinitive, "at" and "which", which other languages do without."""
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "es", "ru"])
+def test_every_language_says_what_makes_a_claim_unreal_old_or_an_opinion(language: str) -> None:
+    def tables(code: str) -> dict[str, list[str]]:
+        return tomli.loads(read_shipped(f"lexicons/claims/{code}.toml").decode("utf-8"))
+
+    own, english = tables(language), tables("en")
+    assert own.keys() - {"ahead"} <= english.keys()
+    assert {"unreal", "history", "opinion", "update", "part", "hurt", "person", "unspoken"} <= own.keys()
+    assert all(len(words) == len(set(words)) and all(words) for words in own.values())
+    assert english.keys() - own.keys() - ENGLISH_ONLY <= {
+        "adjectival", "definite", "auxiliary", "ahead", "presupposed_filler", "in_passing_filler"
+    }  # fmt: skip

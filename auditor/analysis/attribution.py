@@ -14,10 +14,11 @@ from msgspec import Struct
 
 from auditor.analysis import carry
 from auditor.analysis.cues import REPORT, Cue, Hits
-from auditor.analysis.levels import ANONYMOUS, NAMED, STRENGTH, VAGUE, Level, level_of
+from auditor.analysis.levels import ANONYMOUS, LONG, NAMED, STRENGTH, VAGUE, Level, level_of
 from auditor.analysis.sources import Found, find_sources
 from auditor.analysis.speech import NOTHING, Best, Surroundings, best_of, quoted_speech, sentence_facts, weigh
 from auditor.analysis.weights import weights
+from auditor.analysis.wording import wording, wording_before
 from auditor.article import Span
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ LEAST_EVIDENCE = 0.1
 BESIDE = 14
 FAR_BESIDE = 40
 """Characters between a cue and a noun that may be its source; the second behind "according to" and around "told"."""
+NOBODY = 25
+"""Characters before a cue in which "nobody has" takes its word back."""
 LOOK_BACK = 3
 """Sentences in which what "he" or "the group" points to is sought."""
 
@@ -100,9 +103,16 @@ class Sourcing:
         if number not in self._cues:
             sentence = self.facts.sentences[number]
             cues = [] if self._is_furniture(sentence) else self._hits.between(sentence.start, sentence.end)
+            if cues:
+                cues = [cue for cue in cues if self._is_said(sentence, cue)]
             hedges = self.hedges(number) if cues else []
             self._cues[number] = [c for c in cues if not any(h.start <= c.start < h.end for h in hedges)]
         return self._cues[number]
+
+    def _is_said(self, sentence: Sentence, cue: Cue) -> bool:
+        """Whether somebody is before a cue, and not "nobody"."""
+        nobody = wording_before(self.language, "nobody", "auxiliary")
+        return nobody.search(self.facts.folded.low, max(sentence.start, cue.start - NOBODY), cue.start) is None
 
     def _is_furniture(self, sentence: Sentence) -> bool:
         return self.facts.layout.roles[sentence.block] in FURNITURE
@@ -154,6 +164,11 @@ class Sourcing:
         """The words of the first source in a sentence."""
         return next((one.guess for one in self.sources(number) if one.stance == REPORT and one.guess), None)
 
+    def points_back(self, number: int) -> bool:
+        """Whether the first source of a sentence is one that the article knows already: "the source", "he"."""
+        source = self.first_source(number)
+        return source is not None and self._level(source).anaphor
+
     def is_poor(self, number: int) -> bool:
         """Whether a reported sentence may have only a vague or anonymous source: such a noun or hedge stands by a cue.
 
@@ -162,12 +177,7 @@ class Sourcing:
         if any(hedge.value == VAGUE for hedge in self.hedges(number)):
             return True
         sentence = self.facts.sentences[number]
-        nouns, starts = self._nouns
-        poor = [
-            h
-            for h in nouns[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            if h.value in (ANONYMOUS, VAGUE)
-        ]
+        poor = [h for h in self.nouns(sentence.start, sentence.end) if h.value in (ANONYMOUS, VAGUE)]
         if not poor:
             return False
         low = self.facts.folded.low
@@ -178,6 +188,11 @@ class Sourcing:
             ):
                 return True
         return False
+
+    def nouns(self, start: int, end: int) -> list[Hit]:
+        """The nouns for sources that begin in a range."""
+        nouns, starts = self._nouns
+        return nouns[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def _own(self, number: int) -> bool:
         sentence = self.facts.sentences[number]
@@ -236,24 +251,44 @@ class Sourcing:
                 self.weights is not None and weigh(self._facts_of(number), self.weights.sentence) >= ATTRIBUTED
             )
             return SentenceSourcing(attributed, VAGUE if hedges else None)
-        levels = [
-            self._resolve(number, one).level for one in self.sources(number) if one.stance == REPORT and one.guess
-        ]
-        if levels:
+        if levels := self._levels(number):
             return SentenceSourcing(True, self._combined(number, levels))
         if hedges:
             return SentenceSourcing(True, VAGUE)
         return SentenceSourcing(True, *self._neighbour(number))
 
+    def _levels(self, number: int) -> list[str]:
+        """The levels of a sentence's sources; "who" is nobody where another stands beside it."""
+        found = [one for one in self.sources(number) if one.stance == REPORT and one.guess]
+        low, relative = self.facts.folded.low, wording(self.language, "in_passing")
+        named = [one for one in found if one.guess and not relative.fullmatch(low, one.guess.start, one.guess.end)]
+        return [self._resolve(number, one).level for one in named or found]
+
     def _combined(self, number: int, levels: list[str]) -> str:
-        """Side by side the strongest source counts, along a chain the weakest."""
-        low = self.facts.folded.low
+        """Side by side the strongest source counts, along a chain the weakest, whoever is cited with it."""
+        if not any(self._is_chain(one) for one in self.sources(number)):
+            return max(levels, key=STRENGTH.__getitem__)
+        cited = self.cited(number)
+        levels = levels if cited is None else [*levels, self._level(cited).level]
+        return min(levels, key=STRENGTH.__getitem__)
+
+    def _is_chain(self, one: Found) -> bool:
+        """Whether a cue hands on what another said: "citing", "quoted"."""
+        low, chain = self.facts.folded.low, wording(self.language, "chain")
+        return one.cue is not None and chain.match(low, one.cue.start, one.cue.end) is not None
+
+    def cited(self, number: int) -> Span | None:
+        """Whoever stands right behind a cue that hands on what another said: "quoted residents of Hama" "as saying"."""
         for one in self.sources(number):
-            if one.cue is not None and low[one.cue.start : one.cue.end].startswith(
-                ("citing", "quoting", "quoted", "cited")
-            ):
-                return min(levels, key=STRENGTH.__getitem__)
-        return max(levels, key=STRENGTH.__getitem__)
+            if one.cue is None or not self._is_chain(one):
+                continue
+            cue, sentence = one.cue, self.facts.sentences[number]
+            ends = [other.start for other in self.cues(number) if other.start >= cue.end]
+            end = min([sentence.end, cue.end + LONG, *ends])
+            for noun in self.nouns(cue.end, min(end, cue.end + BESIDE)):
+                words = self.facts.folded.low[noun.start : max(noun.end, end)]
+                return Span(noun.start, noun.start + len(words.rstrip(" ,")))
+        return None
 
     def _neighbour(self, number: int) -> tuple[str, bool]:
         """The level of words without a source of their own: whose quotation or account they go on with."""
@@ -273,9 +308,8 @@ class Sourcing:
         return levels[-1] if levels else None
 
     def _level(self, span: Span) -> Level:
-        nouns, starts = self._nouns
-        inside = nouns[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        return level_of(self.facts, span.start, span.end, [hit for hit in inside if hit.end <= span.end])
+        inside = [hit for hit in self.nouns(span.start, span.end) if hit.end <= span.end]
+        return level_of(self.facts, span.start, span.end, inside)
 
     def _resolve(self, number: int, one: Found, depth: int = 0) -> Level:
         """The level of an attribution; an anaphor takes that of what it points back to."""

@@ -7,11 +7,13 @@ ground a place, a weapon its use. Predictions, conditions, denials, headings and
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from auditor.analysis.gates import BREAK, MONTH, Gates
+from auditor.analysis.wording import wording, wording_before
 from auditor.article import Span
 from auditor.patterns import late_re
 
@@ -36,11 +38,6 @@ TYPES = (
 SUBJECT = 25
 """Characters of a subject that belong to the words of a claim; a longer one is left out."""
 
-_QUANTIFIER = late_re(
-    r"(?:at least|more than|fewer than|less than|no fewer than|nearly|almost|about|around|some|over|up to|as many as|an estimated|another|the|a total of|au moins|plus de|environ|près de|al menos|más de|unos|unas|cerca de|не менее|более|около|свыше|اكثر من|ما لا يقل عن|نحو) $"
-)
-_OPENING = late_re(r"(?:(?:and|but|while|when|as|with|after|before|that|which|who|where|including|also|in which) )+")
-_AUXILIARY = late_re(r"(?:has|have|had|was|were|is|are|been|being|also|then|later|reportedly) $")
 _PAGE_HEAD = late_re(
     rf"(?:date of publication|published(?: on)?|updated(?: on)?)?:? ?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?(?:\d{{1,2}}[ \-/](?:{MONTH}|\d{{1,2}})[ \-/]\d{{4}}|{MONTH} \d{{1,2}},? \d{{4}})"
 )
@@ -54,7 +51,7 @@ LONGEST_CLAUSE = 600
 class Claim(Struct, frozen=True):
     """A claim: its type, the words that make it in view offsets, the number of its sentence.
 
-    `stem` is the word that gave it away; `counted`: a number stands in it.
+    `stem` is the word that gave it away; `counts` are the numbers of people in its clause.
     """
 
     type: str
@@ -62,37 +59,59 @@ class Claim(Struct, frozen=True):
     end: int
     sentence: int
     stem: Span
-    counted: bool = False
+    counts: tuple[Span, ...] = ()
 
 
-def find_claims(facts: Facts) -> list[Claim]:
-    """The claims of an article in order; one of each type a sentence."""
-    hits = facts.hits.get("claim")
-    if not hits:
-        return []
-    gates = Gates(facts)
-    best: dict[tuple[int, str], Claim] = {}
-    prose: dict[int, bool] = {}
-    for hit in hits:
-        number = facts.sentence_at(hit.start)
-        if number < 0:
-            continue
-        sentence = facts.sentences[number]
-        if number not in prose:
-            glued = gates.all_in("glued", sentence.start, sentence.end)
-            prose[number] = facts.layout.prose(sentence.block) and not glued and not _is_page_head(facts, number)
-        if not prose[number] or hit.end > sentence.end:
-            continue
-        known = best.get((number, str(hit.value).partition("/")[0]))
-        if known is not None and (known.counted or known.type != "casualties"):
-            continue
-        claim = _claim(gates, hit, number, facts)
-        if claim is None:
-            continue
-        known = best.get((number, claim.type))
-        if known is None or (claim.counted and not known.counted):
-            best[number, claim.type] = claim
-    return sorted(best.values(), key=lambda c: (c.sentence, TYPES.index(c.type), c.start))
+class Claims:
+    """The claims of an article, found a sentence at a time, where somebody asks."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._gates = Gates(facts)
+        self._found: dict[int, list[Claim]] = {}
+        self._hits: dict[int, list[Hit]] = {}
+        for hit in facts.hits.get("claim", ()):
+            number = facts.sentence_at(hit.start)
+            if number >= 0 and hit.end <= facts.sentences[number].end:
+                self._hits.setdefault(number, []).append(hit)
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Numbers of the sentences of the text that may make a claim, in order."""
+        facts, prose = self._facts, self._facts.layout.prose
+        return [
+            number
+            for number in self._hits
+            if prose(facts.sentences[number].block) and not self._is_glued(number) and not _is_page_head(facts, number)
+        ]
+
+    def of_text(self) -> list[Claim]:
+        """All claims of the text, in order; one of each type a sentence."""
+        return [claim for number in self.sentences for claim in self.of(number)]
+
+    def of_title(self) -> list[Claim]:
+        """The claims that the title makes."""
+        title = self._facts.layout.title
+        numbers = [number for number in self._hits if self._facts.sentences[number].block == title]
+        return [claim for number in numbers for claim in self.of(number)]
+
+    def of(self, number: int) -> list[Claim]:
+        """The claims of a sentence, the gravest first: of each type the first, a counted toll before others."""
+        if number not in self._found:
+            best: dict[str, Claim] = {}
+            for hit in self._hits.get(number, ()):
+                known = best.get(str(hit.value).partition("/")[0])
+                if known is not None and (known.counts or known.type != "casualties"):
+                    continue
+                claim = _claim(self._gates, hit, number, self._facts)
+                if claim is not None and (claim.type not in best or (claim.counts and not best[claim.type].counts)):
+                    best[claim.type] = claim
+            self._found[number] = sorted(best.values(), key=lambda claim: (TYPES.index(claim.type), claim.start))
+        return self._found[number]
+
+    def _is_glued(self, number: int) -> bool:
+        sentence = self._facts.sentences[number]
+        return bool(self._gates.all_in("glued", sentence.start, sentence.end))
 
 
 def _is_page_head(facts: Facts, number: int) -> bool:
@@ -107,25 +126,26 @@ def _claim(gates: Gates, hit: Hit, number: int, facts: Facts) -> Claim | None:
         return None
     if type_ == "casualties" and gates.is_of_the_war(sentence):
         type_ = "war-toll"
-    low = facts.folded.low
-    start, end = _clause(low, hit, sentence)
+    start, end = _clause(facts, hit, sentence)
     counts = gates.people(start, end, hit) if type_ in ("casualties", "war-toll") else []
     if gate == "count" and not counts:
         return None
     return Claim(
-        type_, _start(low, hit, sentence, type_, start, counts), end, number, Span(hit.start, hit.end), bool(counts)
+        type_, _start(facts, hit, sentence, type_, start, counts), end, number, Span(hit.start, hit.end), tuple(counts)
     )
 
 
-def _clause(low: str, hit: Hit, sentence: Sentence) -> tuple[int, int]:
+def _clause(facts: Facts, hit: Hit, sentence: Sentence) -> tuple[int, int]:
     """The clause of a stem, without the words that join it to another."""
+    low = facts.folded.low
     start, end = max(sentence.start, hit.start - LONGEST_CLAUSE), min(sentence.end, hit.end + LONGEST_CLAUSE)
     for match in BREAK.finditer(low, start, hit.start):
         if not _in_number(low, match):
             start = match.end()
     while start < hit.start and low[start] == " ":
         start += 1
-    if opening := _OPENING.match(low, start, hit.start):
+    joining = wording(facts.language.code or "", "joining", " ")
+    while opening := joining.match(low, start, hit.start):
         start = opening.end()
     for match in BREAK.finditer(low, hit.end, end):
         if not _in_number(low, match):
@@ -141,15 +161,17 @@ def _in_number(low: str, sign: re.Match[str]) -> bool:
     return sign.group() == "," and low[sign.end() : sign.end() + 1].isdigit()
 
 
-def _start(low: str, hit: Hit, sentence: Sentence, type_: str, start: int, counts: list[Span]) -> int:
+def _start(facts: Facts, hit: Hit, sentence: Sentence, type_: str, start: int, counts: list[Span]) -> int:
     """Where the words of a claim begin: a toll at its number, others at their subject unless that is long."""
+    low, language = facts.folded.low, facts.language.code or ""
     if counts:
         before = next((n for n in counts if n.start < hit.start), None)
         start = hit.start if before is None else before.start
-        quantifier = _QUANTIFIER.search(low, max(sentence.start, start - 20), start)
+        quantifier = wording_before(language, "quantifier").search(low, max(sentence.start, start - 20), start)
         return start if quantifier is None else quantifier.start()
     if hit.start - start > SUBJECT and type_ not in ("weapons", "attack"):
         start = hit.start
-        while auxiliary := _AUXILIARY.search(low, max(sentence.start, start - 12), start):
+        auxiliaries = wording_before(language, "auxiliary")
+        while auxiliary := auxiliaries.search(low, max(sentence.start, start - 12), start):
             start = auxiliary.start()
     return start

@@ -12,6 +12,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.analysis.weights import Weights
+from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.facts import Facts
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 REPORT = "report"
 ATTITUDE = "attitude"
+_INITIAL = late_re(r"(?:.*\W)?(?:\w\.)+")
+"""Before a family name: "H. Said"."""
 NAME_WORDS = frozenset(("said", "reading", "state"))
 """Cue words that are names too where a sentence ends with them: Port Said, Islamic State."""
 SURE = 0.8
@@ -94,9 +97,8 @@ def _speaks(facts: Facts, hits: dict[int, tuple[Hit, str]], at: int) -> bool:
 
 def _is_name(plain: str, start: int, end: int) -> bool:
     """A capital behind a capitalised word ("Edward Said", "Islamic State"), unless a whole title is capitalised."""
-    before = plain[max(0, start - 40) : start].rstrip(" ")
-    word = before[before.rfind(" ") + 1 :]
-    if not (word[:1].isupper() and before[-1:].isalpha()):
+    words = plain[max(0, start - 40) : start].split()
+    if not (words and words[-1][0].isupper() and (words[-1][-1].isalpha() or _INITIAL.fullmatch(words[-1]))):
         return False
     after = plain[end : end + 20].lstrip(" ")
     if after[:1].islower():

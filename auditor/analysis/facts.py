@@ -19,7 +19,7 @@ from auditor.rulebook import Hit, Index, Rulebook
 
 if TYPE_CHECKING:
     from auditor.analysis.attribution import Sourcing
-    from auditor.analysis.claims import Claim
+    from auditor.analysis.claims import Claim, Claims
     from auditor.analysis.credits import Provenance
     from auditor.analysis.disclaimers import Disclaimer
     from auditor.analysis.house_texts import TextState
@@ -189,11 +189,16 @@ class Facts:
         return Sourcing(self)
 
     @cached_property
-    def claims(self) -> list[Claim]:
-        """Risky claims, typed and located, in order."""
-        from auditor.analysis.claims import find_claims
+    def claims_at(self) -> Claims:
+        """Risky claims by sentence, and the title's; found where somebody asks."""
+        from auditor.analysis.claims import Claims
 
-        return find_claims(self)
+        return Claims(self)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Risky claims of the text, typed and located, in order."""
+        return self.claims_at.of_text()
 
     @cached_property
     def verdicts(self) -> list[Verdict]:
@@ -201,6 +206,13 @@ class Facts:
         from auditor.analysis.verdicts import judge
 
         return judge(self)
+
+    @cached_property
+    def contrasts(self) -> list[Verdict]:
+        """What title and text, or two tolls, say differently."""
+        from auditor.analysis.contrasts import find_contrasts
+
+        return find_contrasts(self)
 
     @cached_property
     def mentions(self) -> Mentions:

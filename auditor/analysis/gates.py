@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from auditor.analysis.speech import LONG_QUOTE
-from auditor.analysis.weights import word_set
+from auditor.analysis.wording import first_words, wording, wording_before
 from auditor.article import Span
 from auditor.patterns import late_re
 
@@ -23,6 +23,10 @@ NEAR = 90
 """Characters on both sides in which a gate looks."""
 CLOSE = 45
 """Characters in which a bare number counts as people."""
+CLAUSE = 60
+"""Characters before a stem in which words make it unreal or known."""
+LAST = 5
+"""Words before a stem, in its clause, that can make it unreal."""
 FIELD = 250
 """Characters on both sides in which a word of war must stand for "attack" or "captured" to be meant as they stand."""
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -39,32 +43,7 @@ _ALONE = late_re(r"[.,;]| (?:in|on|at|near|when|after|as|during|and|others?|more
 _SINGLE = late_re(r"\b(?:a|an|another|one)(?: [\w\-]+){0,2} $")
 """One victim is a number too: "a woman", "another young man"."""
 BREAK = late_re(r'[,;:()"]| - ')
-_ADJECTIVAL = late_re(
-    r"(?:newly|recently|previously|formerly|the|of|in|on|from|its|their|into|near|around|for|between) $"
-)
-"""Before "captured areas": what was taken earlier is named, nothing is claimed."""
-_OLD_AGE = late_re(r" (?:\w+ ){0,4}(?:at the age of|aged) \d")
-"""Behind "died": an obituary, no toll."""
-_PRESUPPOSED = late_re(
-    r"\b(?:after|following|since|before|of|over|despite|amid|during|in|from|to|against|for|by|with|about|behind)"
-    r"(?: (?:the|an?|this|that|these|those|his|her|its|their|any|such|recent|previous|further|earlier|last|new|terrorist|terror|deadly|\w+days?))* $"
-)
-"""Before "after the attack": the attack is known already, another thing is told."""
-_UNREAL = word_set(
-    "would could might may can cannot will shall should must never not no nobody none neither without if unless prevent preventing avoid avoiding against fear fears feared"
-    " threatened threatens threaten plan plans planned planning hope hopes want wants wanted aim aims aimed aiming attempt attempting trying try tried"
-    " vowed vows failed hypothetical potential possible risk risks risking likely prevented stop stopping halted halt suspended suspend end ended goal denied denies deny suspected"
-    " ne pas jamais sans aucun risque pourrait pourraient craint menace no nunca sin podría podrían puede не без может могут может если угрожает لا لم لن قد بدون ربما"
-)
-_DONE = word_set(
-    "continued continues continue began begun begins managed started starts able proceeded went used prompted forced led caused said reported known"
-)
-_LIGHT = frozenset(("carry", "launch", "conduct", "mount", "stage", "commit", "fully"))
 _WORD = late_re(r"[^\W_][\w']*")
-
-
-_THE = ("the ", "this ", "that ")
-_CONDITIONS = ("if ", "should ", "unless ", "si ", "если ", "اذا ", "لو ")
 TABLES = ("victim", "count", "place", "use", "background", "claim", "glued", "armed", "deed")
 
 
@@ -73,6 +52,8 @@ class Gates:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._language = facts.language.code or ""
+        self._otherwise: dict[int, bool] = {}
         self._tables = {}
         for table in TABLES:
             hits = facts.hits.get(table, [])
@@ -93,9 +74,15 @@ class Gates:
         found = [
             Span(*m.span())
             for m in NUMBER.finditer(low, start, end)
-            if not YEAR.fullmatch(m.group()) and not _NO_COUNT.search(low, max(0, m.start() - 12), m.start())
+            if not YEAR.fullmatch(m.group()) and not self._is_age(low, start, m.start())
         ]
         return sorted(found + [Span(h.start, h.end) for h in self.all_in("count", start, end) if h.end <= end])
+
+    def _is_age(self, low: str, start: int, number: int) -> bool:
+        """Whether a number is an age, an hour or a day ("died at 92"), and not what a toll stands at."""
+        if not _NO_COUNT.search(low, max(0, number - 12), number):
+            return False
+        return not wording(self._language, "tally").search(low, max(start, number - CLOSE), number)
 
     def people(self, start: int, end: int, hit: Hit) -> list[Span]:
         """Numbers that count people: somebody who can be killed stands close behind, or the verb itself."""
@@ -115,12 +102,18 @@ class Gates:
         """Whether a stem is a claim of its type where it stands."""
         facts = self._facts
         low, plain = facts.folded.low, facts.folded.plain
-        if plain[hit.start].isupper() and hit.start > sentence.start and plain[hit.start - 1] != '"':
-            return False  # a headline glued to the text, or a name: "Chemical Weapons"
+        if self._is_capital(hit, sentence):
+            return False
         if hit.start > 1 and low[hit.start - 1] == "-" and low[hit.start - 2].isalnum():
             return False  # the end of an adjective: "the Israeli-occupied heights"
-        if _is_quoted(facts, hit) or _is_unreal(low, hit, sentence) or _is_known(low, hit, type_, sentence):
+        # What stands near is one look each; what the words before the stem make of it takes reading them.
+        if not self._has_company(plain, hit, type_, gate, sentence) or _is_quoted(facts, hit, type_):
             return False
+        return not (self._is_unreal(low, hit, sentence) or self._is_known(low, hit, type_, sentence))
+
+    def _has_company(self, plain: str, hit: Hit, type_: str, gate: str, sentence: Sentence) -> bool:
+        """Whether what a stem's gate asks for stands near it: people, a place, a deed, a use, a name, a sum."""
+        low = self._facts.folded.low
         if "armed" in gate and not self.near("armed", max(0, hit.start - FIELD), hit.end + FIELD, hit):
             return False
         first, last = max(sentence.start, hit.start - NEAR), min(sentence.end, hit.end + NEAR)
@@ -131,12 +124,20 @@ class Gates:
         if gate == "person":
             return self.near("victim", first, last, hit) or bool(self.people(*close, hit))
         if gate == "deed":
-            return self.near("deed", first, last, hit) and not low.endswith(_THE, 0, hit.start)
+            definite = wording_before(self._language, "definite")
+            return self.near("deed", first, last, hit) and not definite.search(low, sentence.start, hit.start)
         if gate == "use":
             return self.near("use", first, last, hit)
         if gate == "name":
             return _has_name(plain, close[0], last)
         return gate != "sum" or bool(self.numbers(first, last))
+
+    def _is_capital(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether a stem is a name ("Chemical Weapons") or stands in a headline glued to the text; in a title all words may be capital."""
+        plain = self._facts.folded.plain
+        if not plain[hit.start].isupper() or hit.start == sentence.start or plain[hit.start - 1] == '"':
+            return False
+        return sentence.block != self._facts.layout.title
 
     def is_of_the_war(self, sentence: Sentence) -> bool:
         """Whether a toll is the whole war's: tens of thousands, or thousands beside "since the conflict began"."""
@@ -150,6 +151,55 @@ class Gates:
         is_large = longest >= 4 or "thousand" in words or "million" in words
         return is_large and bool(self.all_in("background", sentence.start, sentence.end))
 
+    def _is_unreal(self, low: str, hit: Hit, sentence: Sentence) -> bool:
+        """Whether the words before the stem make it a wish, a condition, a denial."""
+        language = self._language
+        if self._is_told_otherwise(low, sentence.start):
+            return True
+        start = max(sentence.start, hit.start - CLAUSE)
+        for sign in BREAK.finditer(low, start, hit.start):
+            start = sign.end()
+        hints = first_words(language, "condition_inside", "unreal", "infinitive")
+        if hints.isdisjoint(low[start : hit.start].split(" ")):
+            return False
+        if wording(language, "condition_inside").search(low, start, hit.start):
+            return True
+        words = [word.start() for word in _WORD.finditer(low, start, hit.start)][-LAST:]
+        if not words:
+            return False
+        if wording(language, "unreal").search(low, words[0], hit.start):
+            return True
+        for undone in wording(language, "infinitive", " ").finditer(low, words[0], hit.start):
+            if undone.end() == hit.start or wording(language, "light").match(low, undone.end(), hit.start):
+                return wording_before(language, "done").search(low, words[0], undone.start()) is None
+        return False
+
+    def _is_told_otherwise(self, low: str, start: int) -> bool:
+        """Whether a sentence that begins at an offset is a condition, or tells of a story."""
+        if start not in self._otherwise:
+            tables = ("condition", "fiction")
+            self._otherwise[start] = any(wording(self._language, table).match(low, start) for table in tables)
+        return self._otherwise[start]
+
+    def _is_known(self, low: str, hit: Hit, type_: str, sentence: Sentence) -> bool:
+        """Whether the stem only takes up what is known: "after the attack", "newly captured areas", "the use of"."""
+        language = self._language
+        first = max(sentence.start, hit.start - CLAUSE)
+        if type_ == "territory":
+            return wording_before(language, "adjectival").search(low, first, hit.start) is not None
+        if type_ == "casualties":
+            last = min(sentence.end, hit.end + CLOSE)
+            return wording(language, "old_age", r" \d").search(low, hit.end, last) is not None
+        if type_ == "weapons":
+            explained = wording(language, "definition").match(low, hit.end + 1)
+            if explained or wording_before(language, "use_of").search(low, first, hit.start):
+                return True
+        if type_ == "attack" or wording(language, "attack").search(low, hit.start, hit.end):
+            known = wording_before(language, "presupposed", "presupposed_filler")
+            definite = wording_before(language, "definite")
+            return any(before.search(low, first, hit.start) for before in (known, definite))
+        return False
+
     def _has_target(self, plain: str, hit: Hit, type_: str, first: int, last: int) -> bool:
         """A bare "attacks" or "captured" is talk of war: a place, in an attack also victims, must stand in its clause."""
         if self.near("place", first, last, hit):
@@ -159,41 +209,13 @@ class Gates:
         return _has_name(plain, hit.end, last)
 
 
-def _is_quoted(facts: Facts, hit: Hit) -> bool:
-    """Whether the stem stands in quoted speech; a few words in marks are none."""
+def _is_quoted(facts: Facts, hit: Hit, type_: str) -> bool:
+    """Whether the stem stands in quoted speech; a few words in marks are none, but for a contested name."""
     quotes = facts.quotes
     if not quotes.spans or not quotes.holds(hit.start):
         return False
     span = next(s for s in quotes.spans if s.start <= hit.start < s.end)
-    return facts.folded.low.count(" ", span.start, span.end) + 1 >= LONG_QUOTE
-
-
-def _is_unreal(low: str, hit: Hit, sentence: Sentence) -> bool:
-    """Whether the words before the stem make it a wish, a condition, a denial."""
-    clause = low[max(sentence.start, hit.start - 60) : hit.start]
-    breaks = list(BREAK.finditer(clause))
-    if breaks:
-        clause = clause[breaks[-1].end() :]
-    words = _WORD.findall(clause)[-5:]
-    for at, word in enumerate(words):
-        if word in _UNREAL or word.endswith("n't"):
-            return True
-        if word == "to" and (at == len(words) - 1 or words[at + 1] in _LIGHT):
-            return not (at and words[at - 1] in _DONE)
-    return " if " in clause or low.startswith(_CONDITIONS, sentence.start)
-
-
-def _is_known(low: str, hit: Hit, type_: str, sentence: Sentence) -> bool:
-    """Whether the stem only takes up what is known: "after the attack", "newly captured areas", "the use of"."""
-    if type_ == "territory":
-        return _ADJECTIVAL.search(low, sentence.start, hit.start) is not None
-    if type_ == "weapons" and low.endswith("use of ", 0, hit.start):
-        return True
-    if type_ == "casualties" and _OLD_AGE.match(low, hit.end, sentence.end):
-        return True
-    if type_ == "attack" or "attack" in low[hit.start : hit.end]:
-        return _PRESUPPOSED.search(low, sentence.start, hit.start) is not None
-    return False
+    return type_ == "designation" or facts.folded.low.count(" ", span.start, span.end) + 1 >= LONG_QUOTE
 
 
 def _clause(low: str, hit: Hit, first: int, last: int) -> tuple[int, int]:

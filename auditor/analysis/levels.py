@@ -118,7 +118,10 @@ def _part(low: str, plain: str, start: int, end: int, nouns: list[Hit]) -> Level
     outside = [n for n in names if not (n[0] < head.end and n[1] > head.start)]
     if head.value == DOCUMENT:
         return Level(NAMED) if outside else Level(ROLE, True)
-    institution = any(n[0] < head.end and n[1] > head.start and n[1] - n[0] > len("Ministry") for n in names)
+    bare = (head.start, head.end) if head.start == start and _opens_sentence(low, start) else None
+    institution = any(
+        n[0] < head.end and n[1] > head.start and n[1] - n[0] > len("Ministry") and n != bare for n in names
+    )
     if (institution and head.value == ROLE) or _has_own_name(low, head, outside, end):
         return Level(NAMED)
     if head.value == ANONYMOUS and low.startswith("source", head.start):
@@ -167,10 +170,18 @@ def _head(low: str, nouns: list[Hit]) -> Hit:
     return head
 
 
+def _opens_sentence(low: str, start: int) -> bool:
+    """Whether a capital at an offset says nothing: a sentence or a speech begins there."""
+    at = start - 1
+    while at >= 0 and low[at] in ' "\n':
+        at -= 1
+    return at < 0 or low[at] in ".?!:"
+
+
 def _names(low: str, plain: str, start: int, end: int) -> list[tuple[int, int]]:
     """Runs of capitalised words that are no adjective of origin and no mere first word."""
     runs: list[tuple[int, int]] = []
-    sentence_start = start == 0 or low[:start].rstrip(' "')[-1:] in ("", ".", "?", "!", ":")
+    sentence_start = _opens_sentence(low, start)
     for number, match in enumerate(_WORD.finditer(plain, start, end)):
         at, to = match.span()
         word = low[at:to]

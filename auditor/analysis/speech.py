@@ -42,6 +42,10 @@ class Surroundings:
         """Whether the sentence stands in a block that is a whole page."""
         return self._counts[self.sentences[number].block] >= PAGE
 
+    def is_whole(self, number: int) -> bool:
+        """Whether the sentence stands in the longest of an article's blocks beside which only short ones stand: scraped whole."""
+        return self._counts[self.sentences[number].block] * 2 > len(self.sentences)
+
     def is_first(self, number: int) -> bool:
         """Whether it opens its paragraph."""
         return self._firsts[self.sentences[number].block] == number

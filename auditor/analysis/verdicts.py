@@ -15,49 +15,34 @@ from auditor.analysis.claims import Claim
 from auditor.analysis.cues import REPORT
 from auditor.analysis.levels import ANONYMOUS, VAGUE
 from auditor.analysis.speech import is_first_person
-from auditor.analysis.weights import word_set
+from auditor.analysis.wording import wording, wording_before
 from auditor.article import Span
 from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.attribution import Sourcing
-    from auditor.analysis.facts import Facts
+    from auditor.analysis.facts import Facts, Sentence
 
 UNSOURCED = "unsourced"
 SOURCE_FOLLOWS = "source-follows"
 DOUBLED = 60
 """Characters at the end of two sentences that make them one and the same."""
+SAME_WORDS = 8
+SAME_SHARE = 0.8
+"""Words that two sentences have at least, and the share of the shorter one's that the other has, to be the same."""
+TELLING = 4
+"""The least number in words that two sentences share by more than chance."""
 GRAVE = frozenset(("casualties", "weapons", "atrocities"))
 """Types for which a bare "reportedly" is no source at all."""
 _NUMBER = late_re(r"\d+")
 _NAME = late_re(r"[^\W\d_][\w\-]{2,}")
 
 
+PASSING = 40
+"""Characters before a stem in which a relative clause makes it told in passing."""
 BELIEVED = 0.5
 """Chance of an attitude ("believe") before a claim that makes it somebody's view."""
-_IN_PASSING = late_re(
-    r"\b(?:who|whose|whom|that|which)(?: (?:has|have|had|was|were|is|are|been|also|recently|reportedly|allegedly|son|sons|family|brother|father|mother|daughter|husband|wife|relatives|parents))* $"
-)
-"""A relative clause right before the verb: "a man whose son was killed"."""
-_HISTORY = late_re(
-    r"\b(?:in|since|of|from|until|between|by|early|late|mid) ?-?(?:19|20)\d\d\b|\b(?:years|decades) ago\b"
-)
-"""A year without a month: told as history."""
-_REMAINS = ("bodies", "corpses")
-_DEFINITION = late_re(r"\b(?:is|are) (?:an?|one of|among)\b")
-_BELIEVED = late_re(r"\b(?:believed|thought|suspected) to\b")
-_WITNESS = late_re(r"\b(?:photographer|journalist|correspondent|reporter|crew)s?\b.* (?:saw|counted|witnessed|heard)\b")
-"""The newsroom's own eyes are a source."""
-_OPINION = late_re(r"\b(?:must|should|has to|have to|ought to|continues? to|seems?|perhaps|cannot|can't|why|how)\b|\?")
-_CHARGE = late_re(r"\b(?:alleg\w+|accus\w+|lawsuits?|charged with|on trial|convicted|indicted|found guilty)\b")
-"""Somebody brings a charge, named or not in this sentence."""
-_EVERYWHERE = word_set(
-    "Syria Syrian Syrians Syrias Russian Russia Russias The This They These That There According State Islamic Assad Assads President"
-    " Bashar American Americans United States Army Monday Tuesday Wednesday Thursday Friday Saturday Sunday Observatory Human Rights"
-)
-"""Names that two sentences share without speaking of the same."""
-
-
+_YEAR = r" ?-?(?:19|20)\d\d\b"
 LONGEST_CHAIN = 20
 """Claims in a row that are one violation."""
 DOUBLES = 4
@@ -65,7 +50,8 @@ DOUBLES = 4
 
 
 class Verdict(Struct, frozen=True):
-    """What is wrong with a claim: unsourced | source-follows | vague | anonymous; the words to mark in view offsets.
+    """What is wrong with a claim: unsourced | source-follows | vague | anonymous, or a contrast: headline | two-numbers;
+    the words to mark in view offsets.
 
     `source` is the poor source; `follows` the sentence that has one; `related` are further places of the same words or
     source, `chain` the claims that follow in the next sentences, no graver and unsourced too.
@@ -84,33 +70,35 @@ class Verdict(Struct, frozen=True):
     weak: bool = False
     words: Span = Span(0, 0)
     """The claim's own words, for the message: where a poor source is marked, they stand elsewhere."""
+    other: Span | None = None
+    """The place that a contrast is with: the same claim in the text, the other toll."""
+    level: str | None = None
+    """Where a title is bolder than the text: the level of the text's source."""
 
 
 def judge(facts: Facts) -> list[Verdict]:
     """The verdicts of an article, in order."""
     found: list[Verdict] = []
-    for claim in _first_claims(facts.claims):
+    for number in facts.claims_at.sentences:
+        claims = facts.claims_at.of(number)
+        if not claims or _is_settled(facts, number):
+            continue
+        claim = claims[0]
         verdict = _judge(facts, facts.sourcing, claim)
         if verdict is not None:
             found.append(replace(verdict, words=Span(claim.start, claim.end)))
     return _chained(facts, _joined(facts, found))
 
 
-def _first_claims(claims: list[Claim]) -> list[Claim]:
-    """The gravest claim of each sentence."""
-    first: dict[int, Claim] = {}
-    for claim in claims:
-        first.setdefault(claim.sentence, claim)
-    return list(first.values())
+def _is_settled(facts: Facts, number: int) -> bool:
+    """Whether somebody stands behind a sentence whom no rule could object to."""
+    sourcing = facts.sourcing
+    return (sourcing.reports(number) and not sourcing.is_poor(number)) or _is_witnessed(facts, facts.sentences[number])
 
 
 def _judge(facts: Facts, sourcing: Sourcing, claim: Claim) -> Verdict | None:
     number = claim.sentence
     sentence = facts.sentences[number]
-    if _WITNESS.search(facts.folded.low, sentence.start, sentence.end):
-        return None
-    if sourcing.reports(number) and not sourcing.is_poor(number):
-        return None
     state = sourcing.sentence(number)
     hedges = sourcing.hedges(number)
     if state.level == VAGUE:
@@ -135,7 +123,8 @@ def _anonymous(sourcing: Sourcing, claim: Claim) -> Verdict | None:
             start = min(one.guess.start, one.cue.start if one.cue else one.guess.start)
             end = max(one.guess.end, one.cue.end if one.cue else one.guess.end)
             return Verdict(ANONYMOUS, claim.type, start, end, claim.sentence, one.guess)
-    return None
+    cited = sourcing.cited(claim.sentence)
+    return None if cited is None else Verdict(ANONYMOUS, claim.type, *cited, claim.sentence, cited)
 
 
 def _unsourced(facts: Facts, sourcing: Sourcing, claim: Claim) -> Verdict:
@@ -145,28 +134,49 @@ def _unsourced(facts: Facts, sourcing: Sourcing, claim: Claim) -> Verdict:
     return Verdict(UNSOURCED, claim.type, claim.start, claim.end, claim.sentence, weak=_is_weak(facts, sourcing, claim))
 
 
+def _is_witnessed(facts: Facts, sentence: Sentence) -> bool:
+    """Whether the newsroom's own people saw it: their eyes are a source."""
+    low, language = facts.folded.low, facts.language.code or ""
+    who = wording(language, "witness").search(low, sentence.start, sentence.end)
+    return who is not None and wording(language, "saw").search(low, who.end(), sentence.end) is not None
+
+
 def _is_weak(facts: Facts, sourcing: Sourcing, claim: Claim) -> bool:
     """Whether a claim is less than plain news: nobody counted, told in passing, long ago, or as an opinion."""
     sentence = facts.sentences[claim.sentence]
-    low = facts.folded.low
-    if claim.type == "weapons" and _DEFINITION.search(low, sentence.start, sentence.end):
-        return True
-    if low.startswith("the ", claim.start) and claim.counted:
+    low, language = facts.folded.low, facts.language.code or ""
+    if claim.counts and wording(language, "definite").match(low, claim.start):
         return True  # "the 49 people killed": a toll that readers are taken to know
-    if claim.type == "casualties" and (not claim.counted or low.startswith(_REMAINS, claim.stem.start)):
+    if claim.type == "casualties" and (not claim.counts or wording(language, "remains").match(low, claim.stem.start)):
         return True
-    if _BELIEVED.search(low, sentence.start, sentence.end):
-        return True
-    if _IN_PASSING.search(low, max(sentence.start, claim.stem.start - 40), claim.stem.start):
-        return True
-    if _HISTORY.search(low, sentence.start, sentence.end) or _OPINION.search(low, sentence.start, sentence.end):
-        return True
-    if _CHARGE.search(low, sentence.start, sentence.end):
+    if _is_in_passing(facts, sentence, claim) or _tells_otherwise(facts, sentence, claim.type):
         return True
     return is_first_person(facts, sentence) or any(
         cue.stance != REPORT and cue.chance >= BELIEVED and cue.start < claim.stem.start
         for cue in sourcing.cues(claim.sentence)
     )
+
+
+def _is_in_passing(facts: Facts, sentence: Sentence, claim: Claim) -> bool:
+    """Whether a claim is told in passing, of somebody whom the sentence is not about."""
+    low, language = facts.folded.low, facts.language.code or ""
+    before = max(sentence.start, claim.stem.start - PASSING), claim.stem.start
+    if not wording_before(language, "in_passing", "in_passing_filler").search(low, *before):
+        return False
+    # "a strike which killed 12" goes on with what is told.
+    goes_on = any(count.start > claim.stem.start for count in claim.counts)
+    return not (goes_on and wording_before(language, "adding", "in_passing_filler").search(low, *before))
+
+
+def _tells_otherwise(facts: Facts, sentence: Sentence, type_: str) -> bool:
+    """Whether a sentence tells history, argues, doubts, charges, asks, or explains a weapon."""
+    low, language = facts.folded.low, facts.language.code or ""
+    if low.find("?", sentence.start, sentence.end) >= 0 or (
+        wording(language, "before_year", _YEAR).search(low, sentence.start, sentence.end) is not None
+    ):
+        return True
+    tables = ("history", "opinion", "believed", "charge", *(("definition",) if type_ == "weapons" else ()))
+    return any(wording(language, table).search(low, sentence.start, sentence.end) for table in tables)
 
 
 def _following(facts: Facts, sourcing: Sourcing, claim: Claim) -> int | None:
@@ -181,28 +191,48 @@ def _following(facts: Facts, sourcing: Sourcing, claim: Claim) -> int | None:
     ):
         return None
     here, there = facts.sentences[claim.sentence], facts.sentences[number]
-    if facts.folded.low.startswith("according to", there.start) or sourcing.where.together(claim.sentence, number):
+    if wording(facts.language.code or "", "according").match(facts.folded.low, there.start):
         return number
-    if _shares(facts.folded.plain, (here.start, here.end), (there.start, there.end)):
+    if shares(facts, (here.start, here.end), (there.start, there.end)):
         return number
-    return None
+    if not sourcing.where.together(claim.sentence, number):
+        return None
+    # A page scraped into one block has no paragraphs: its next sentence must tell of the same, or go on with a source.
+    is_paragraph = not sourcing.where.is_whole(number)
+    tells_same = any(other.type == claim.type for other in facts.claims_at.of(number))
+    return number if is_paragraph or tells_same or sourcing.points_back(number) else None
 
 
 def _is_double(facts: Facts, number: int, other: int) -> bool:
-    """Whether a sentence only says another one again, as scraped pages do with the lead."""
+    """Whether a sentence only says another one again, in nearly the same words, as scraped pages do with the lead."""
     one, two = facts.sentences[number], facts.sentences[other]
     low = facts.folded.low
-    return low[one.start : one.end].rstrip(".")[-DOUBLED:] == low[two.start : two.end].rstrip(".")[-DOUBLED:]
+    if low[one.start : one.end].rstrip(".")[-DOUBLED:] == low[two.start : two.end].rstrip(".")[-DOUBLED:]:
+        return True
+    words, again = set(low[one.start : one.end].split()), set(low[two.start : two.end].split())
+    least = min(len(words), len(again))
+    return least >= SAME_WORDS and len(words & again) >= SAME_SHARE * least
 
 
-def _shares(plain: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+def shares(facts: Facts, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two ranges have a number or a name in common."""
-    for pattern in (_NUMBER, _NAME):
-        left = {m.group() for m in pattern.finditer(plain, *one) if not m.group()[0].islower()}
-        right = {m.group() for m in pattern.finditer(plain, *other) if not m.group()[0].islower()}
-        if (left & right) - _EVERYWHERE:
-            return True
-    return False
+    if _numbers(facts, one) & _numbers(facts, other):
+        return True
+    everywhere = wording(facts.language.code or "", "everywhere")
+    common = _names(facts.folded.plain, one) & _names(facts.folded.plain, other)
+    return any(not everywhere.fullmatch(word.lower()) for word in common)
+
+
+def _numbers(facts: Facts, where: tuple[int, int]) -> set[int]:
+    """The numbers in a range, in digits and in words; small words count everything and are left out."""
+    start, end = where
+    found = {int(match.group()) for match in _NUMBER.finditer(facts.folded.low, start, end)}
+    words = (hit.value for hit in facts.hits.get("count", ()) if start <= hit.start < end)
+    return found | {value for value in words if isinstance(value, int) and value >= TELLING}
+
+
+def _names(plain: str, where: tuple[int, int]) -> set[str]:
+    return {match.group() for match in _NAME.finditer(plain, *where) if not match.group()[0].islower()}
 
 
 def _chained(facts: Facts, found: list[Verdict]) -> list[Verdict]:

@@ -237,3 +237,62 @@ def test_a_claim_from_history_hides_no_fresh_toll() -> None:
     text = "In 1982, the army killed thousands of people in Hama. Last week the army killed five people in Homs."
     found = [(v.severity, text[v.start : v.end]) for v in audit_text(text)]
     assert ("error", "killed five people in Homs") in found
+
+
+QUIET = " The road to the north is closed. It was cold in the old town. The shops did not open. Bread is dear."
+
+
+def graded(text: str) -> list[tuple[str, str]]:
+    from auditor import audit_text
+
+    return [(v.code, v.severity) for v in audit_text(text) if v.code.startswith("SRC")]
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ("Lina Saad said that the school would stay closed.", ("SRC001", "error")),
+        ("Lina Saad said that nine people were killed.", ("SRC020", "warning")),
+        ("The civil defence in Saraqeb said that the fire was out.", ("SRC020", "warning")),
+        ("They said that the fire was out.", ("SRC020", "warning")),
+    ],
+)
+def test_a_page_in_one_block_has_no_paragraphs(after: str, found: tuple[str, str]) -> None:
+    text = f"Nine people were killed in the shelling of Saraqeb on Tuesday. {after}{QUIET}\n"
+    assert graded(text) == [found]
+
+
+def test_in_a_paragraph_the_next_sentence_has_its_source() -> None:
+    lead = "Nine people were killed in the shelling of Saraqeb on Tuesday. Lina Saad said that the school would stay closed."
+    assert graded(f"{lead}\n\n{QUIET[1:]}\n\n{QUIET[1:]}\n") == [("SRC020", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("toll", "severity"),
+    [
+        ("The convoy was hit by a strike which killed 12 drivers near Saraqeb.", "error"),
+        ("The mayor met a man whose son was killed near Saraqeb.", "warning"),
+    ],
+)
+def test_an_aside_weighs_less(toll: str, severity: str) -> None:
+    assert graded(f"{QUIET[1:]} {toll}{QUIET}") == [("SRC001", severity)]
+
+
+def test_a_name_at_the_foot_is_no_source() -> None:
+    assert graded(f"{QUIET[1:]} Nine people were killed in Saraqeb on Tuesday. R. Saad / H. Said") == [
+        ("SRC001", "error")
+    ]
+
+
+def test_a_lead_told_twice_in_nearly_the_same_words_is_one() -> None:
+    lead = "A car bomb killed at least 70 people and left more than {}hundred others wounded north of the old town."
+    text = f"{lead.format('')} {lead.format('a ')} Lina Saad said that bread is dear.{QUIET}"
+    assert ("SRC001", "error") in graded(text)
+    assert all(code == "SRC001" for code, _ in graded(text))
+
+
+def test_an_attack_that_is_known_already_is_no_new_claim() -> None:
+    assert graded(f"{QUIET[1:]} The attack came on the day of the market in the old town, where soldiers stood.") == []
+    assert graded(f"{QUIET[1:]} Warplanes attacked the market in the old town, where soldiers stood.") == [
+        ("SRC004", "warning")
+    ]
