@@ -15,10 +15,16 @@ from auditor.violation import Violation
 
 
 def with_fingerprints(violations: list[Violation], text: str) -> list[Violation]:
-    """Violations of one source with their fingerprints: code, folded words, folded sentence, and the number among equals."""
+    """Violations of one source with their fingerprints: code, folded words, folded sentence, and the number among equals.
+
+    One that has its fingerprint keeps it: it was numbered when its equals, now silenced or accepted, still stood beside it.
+    """
     seen: dict[tuple[str, str, str], int] = {}
     numbered = []
     for violation in violations:
+        if violation.fingerprint:
+            numbered.append(violation)
+            continue
         words = fold_words("".join(text[s:e] for s, e in violation.pieces))
         key = (violation.code, words, fold_words(_around(text, violation.pieces[0])))
         seen[key] = seen.get(key, -1) + 1

@@ -17,7 +17,7 @@ from auditor.article import Span
 from auditor.rulebook import Rule, Rulebook
 from auditor.violation import Fix
 
-KINDS = ("phrase", "header", "credit", "disclaimer", "name", "claim", "language", "file")
+KINDS = ("phrase", "header", "credit", "disclaimer", "name", "claim", "language", "file", "directive")
 
 
 class Place(Struct, frozen=True):
