@@ -12,7 +12,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from auditor.cli import check, config, explain, init, names, provenance, rule, rules, test
+from auditor.cli import accept, check, config, explain, init, names, provenance, rule, rules, test
 from auditor.errors import AuditorError, ManyErrors, internal
 from auditor.version import __version__
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (check, explain, provenance, names, rules, rule, test, config, init):
+for module in (check, accept, explain, provenance, names, rules, rule, test, config, init):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 
 
@@ -46,6 +46,7 @@ def _root(
     auditor check story.md            what is wrong with one article
     auditor check articles/           … with a whole folder
     auditor explain story.md          what auditor sees in it: credits, sources, claims, names
+    auditor accept story.md:12        an editor has looked at it, and says why it may stand
     auditor rule SRC001               what a rule asks for, and why
     """
 

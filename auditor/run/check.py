@@ -147,4 +147,4 @@ def _covers(accept: Accept, violation: Violation, source: Source, path: str, tod
         return False
     marked = fold_words("".join(source.text[s:e] for s, e in violation.pieces))
     words = fold_words(accept.words)
-    return marked in words or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", marked) is not None
+    return (bool(marked) and marked in words) or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", marked) is not None

@@ -50,6 +50,17 @@ def write_new(path: str, data: bytes, *, force: bool) -> None:
         ) from None
 
 
+def rewrite(path: str, data: bytes) -> None:
+    """Replace a configuration or a baseline, keeping its permissions; raises ConfigError."""
+    real = os.path.realpath(path)
+    try:
+        _replace(real, data, os.stat(real).st_mode & 0o7777)
+    except OSError as error:
+        cure = "nothing was written; make room or mend the permissions"
+        shown = os.path.relpath(path).replace(os.sep, "/")
+        raise ConfigError((error.strerror or str(error)).lower(), path=shown, cure=cure) from None
+
+
 def _replace(path: str, data: bytes, mode: int) -> None:
     handle, temporary = tempfile.mkstemp(prefix=".auditor-", dir=os.path.dirname(path) or ".")
     try:
