@@ -69,7 +69,11 @@ class Failure(Struct, frozen=True):
 
 
 class FileReport(Struct):
-    """What came of one file. `source` is None where it could not be read; `used` numbers the accepts that matched."""
+    """What came of one file. `source` is None where it could not be read; `used` numbers the accepts that matched.
+
+    `known` are violations that the file `baseline` has: they are no reason to fail; `stale` counts its entries that match nothing here
+    any more.
+    """
 
     path: str
     source: Source | None
@@ -79,3 +83,6 @@ class FileReport(Struct):
     fail_on: str = "warning"
     accepted: int = 0
     used: tuple[tuple[str, int], ...] = ()
+    baseline: str = ""
+    known: list[Violation] = []
+    stale: int = 0

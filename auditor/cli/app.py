@@ -12,7 +12,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from auditor.cli import accept, check, config, explain, init, names, provenance, rule, rules, test
+from auditor.cli import accept, baseline, check, config, explain, init, names, provenance, rule, rules, test
 from auditor.errors import AuditorError, ManyErrors, internal
 from auditor.version import __version__
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 for module in (check, accept, explain, provenance, names, rules, rule, test, config, init):
     app.command(module.__name__.rpartition(".")[2])(module.command)
+app.add_typer(baseline.app, name="baseline")
 
 
 def _version(wanted: bool) -> None:
@@ -47,6 +48,7 @@ def _root(
     auditor check articles/           … with a whole folder
     auditor explain story.md          what auditor sees in it: credits, sources, claims, names
     auditor accept story.md:12        an editor has looked at it, and says why it may stand
+    auditor baseline create           old articles: from now on only what is new
     auditor rule SRC001               what a rule asks for, and why
     """
 

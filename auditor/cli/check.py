@@ -35,7 +35,7 @@ class FailOn(str, Enum):
 
 
 def command(
-    paths: options.Paths,
+    paths: options.SomePaths = None,
     select: options.Select = None,
     extend_select: options.ExtendSelect = None,
     ignore: options.Ignore = None,
@@ -55,7 +55,8 @@ def command(
         bool,
         typer.Option("--no-cache", help="Remember nothing between runs (so it is today: for scripts that say so)."),
     ] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes for many files; 0: one a processor.", min=0)] = 0,
+    baseline: options.Baseline = None,
+    jobs: options.Jobs = 0,
     no_index: options.NoIndex = False,
 ) -> None:
     """Check articles: credits, disclaimers, names, sources.
@@ -76,12 +77,12 @@ def command(
         fail_on=fail_on.value if fail_on else "",
         isolated=isolated,
         config=str(config) if config else "",
+        baseline=str(baseline) if baseline else "",
     )
     chosen = Options(said, not no_index)
-    files, failures = find_articles(paths, said, use_excludes=not no_exclude)
+    files, failures = find_articles(paths or ["."], said, use_excludes=not no_exclude)
     reports = list(check_files(files, chosen, jobs or os.cpu_count() or 1))
-    for idle in idle_accepts(reports, chosen):
-        print(f"auditor: {idle.path}:{idle.line}: {idle.message}", file=sys.stderr)
+    tell([*idle_accepts(reports, chosen), *_stale(reports)])
     if diff:
         _show_diffs(reports, files, chosen, unsafe_fixes, failures)
         return
@@ -90,6 +91,15 @@ def command(
         print(note, file=sys.stderr)
     _report(reports, failures, output, statistics)
     _leave(reports, failures)
+
+
+def _stale(reports: list[FileReport]) -> list[Failure]:
+    """Notes about entries of a baseline that match nothing any more; most runs have none and need no JSON reader."""
+    if not any(report.baseline for report in reports):
+        return []
+    from auditor.run.baseline import stale_notes
+
+    return stale_notes(reports)
 
 
 def _report(reports: list[FileReport], failures: list[Failure], output: Format, statistics: bool) -> None:

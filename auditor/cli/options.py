@@ -8,6 +8,10 @@ from typing import Annotated, Optional
 import typer
 
 Paths = Annotated[list[str], typer.Argument(help="Articles, or folders to walk.", metavar="PATH…", show_default=False)]
+SomePaths = Annotated[
+    Optional[list[str]],
+    typer.Argument(help="Articles, or folders to walk (default: here).", metavar="[PATH…]", show_default=False),
+]
 Select = Annotated[
     Optional[list[str]],
     typer.Option("--select", help="Only these families, codes or names; comma-separated or repeated.", metavar="RULE"),
@@ -23,6 +27,11 @@ Config = Annotated[
     Optional[Path],
     typer.Option("--config", help="Use this configuration instead of searching upwards.", metavar="FILE"),
 ]
+Baseline = Annotated[
+    Optional[Path],
+    typer.Option("--baseline", help="The file of known violations, instead of the configuration's.", metavar="FILE"),
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Processes for many files; 0: one a processor.", min=0)]
 NoIndex = Annotated[bool, typer.Option("--no-index", hidden=True, help="Find every word by plain search.")]
 
 

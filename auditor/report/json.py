@@ -26,6 +26,7 @@ def render(reports: list[FileReport], failures: list[Failure]) -> str:
             "by_severity": dict(sorted(Counter(v.severity for v in violations).items())),
             "by_code": dict(sorted(Counter(v.code for v in violations).items())),
             "accepted": sum(r.accepted for r in reports),
+            "known": sum(len(r.known) for r in reports),
             "languages": dict(sorted(Counter(r.language or "" for r in reports if r.source is not None).items())),
         },
     }

@@ -28,10 +28,13 @@ PAYS = 200
 
 
 class Options(Struct, frozen=True):
-    """How to check: what the command line says of settings, and the twin that looks at everything."""
+    """How to check: what the command line says of settings, the twin that looks at everything, and whether what a baseline
+    knows is left out.
+    """
 
     command: CommandLine = CommandLine()
     use_index: bool = True
+    use_baseline: bool = True
 
 
 def shown_path(path: str) -> str:
@@ -65,21 +68,42 @@ def check_file(path: str, options: Options) -> FileReport:
 
 def check_source(source: Source, path: str, options: Options) -> FileReport:
     """Check a text as if it stood at a path; never raises for what is wrong with it or its configuration."""
-    shown = shown_path(path)
     try:
-        settings = settings_for(path, options.command)
-        facts = facts_of(source, path, options, settings)
-        violations, failures = audit_facts(facts)
+        return _checked(source, path, options)
     except AuditorError as error:
         return _failed(path, error)
     except RecursionError:
         return _failed(path, AuditorError("its structure is nested too deep to read", cure="flatten it"))
     except Exception as error:  # one file's misfortune must not keep the others from being checked
         return _failed(path, internal(error))
+
+
+def _checked(source: Source, path: str, options: Options) -> FileReport:
+    """All violations but those that the article, the configuration or the baseline know of; raises AuditorError."""
+    shown = shown_path(path)
+    settings = settings_for(path, options.command)
+    facts = facts_of(source, path, options, settings)
+    violations, failures = audit_facts(facts)
     failures = [Failure(shown, f.message, f.line) for f in failures]
     report = FileReport(shown, source, violations, failures, facts.language.code, settings.fail_on)
     config = config_for(path, options.command.config) if settings.file else None
-    return _accept(report, path, config, facts.context.today) if config and config.table.accept else report
+    baseline = settings.baseline if options.use_baseline else ""
+    if config and config.table.accept:
+        report = _accept(with_prints(report), path, config, facts.context.today)
+    if baseline:
+        from auditor.run.baseline import leave_out
+
+        report = leave_out(with_prints(report), path, baseline, facts.rulebook)
+    return report
+
+
+def with_prints(report: FileReport) -> FileReport:
+    """The report with fingerprints: before anything is left out, for the number among equals must not depend on that."""
+    from auditor.fingerprints import with_fingerprints
+
+    assert report.source is not None
+    report.violations = with_fingerprints(report.violations, report.source.text)
+    return report
 
 
 def _failed(path: str, error: AuditorError) -> FileReport:
