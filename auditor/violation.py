@@ -48,6 +48,8 @@ class Violation(Struct, frozen=True):
     fingerprint: str = ""
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
+    absent: bool = False
+    """It is about something that is not there, and stands on the words that ask for it."""
 
     @property
     def start(self) -> int:

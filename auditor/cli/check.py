@@ -14,6 +14,7 @@ from auditor.cli.finding import find_articles, tell
 from auditor.errors import AuditorError
 
 if TYPE_CHECKING:
+    from auditor.run.changes import Change
     from auditor.run.check import Options
     from auditor.violation import Failure, FileReport
 
@@ -56,6 +57,13 @@ def command(
         typer.Option("--no-cache", help="Remember nothing between runs (so it is today: for scripts that say so)."),
     ] = False,
     baseline: options.Baseline = None,
+    diff_base: Annotated[
+        Optional[str],
+        typer.Option("--diff-base", help="Only what this branch and the working tree bring beside REV.", metavar="REV"),
+    ] = None,
+    staged: Annotated[
+        bool, typer.Option("--staged", help="Only what the index brings, read from the index (for hooks).")
+    ] = False,
     jobs: options.Jobs = 0,
     no_index: options.NoIndex = False,
 ) -> None:
@@ -79,8 +87,9 @@ def command(
         config=str(config) if config else "",
         baseline=str(baseline) if baseline else "",
     )
-    chosen = Options(said, not no_index)
-    files, failures = find_articles(paths or ["."], said, use_excludes=not no_exclude)
+    change = _change(diff_base, staged=staged, writes=fix or diff)
+    chosen = Options(said, not no_index, change=change)
+    files, failures = find_articles(paths or ["."], said, use_excludes=not no_exclude, change=change)
     reports = list(check_files(files, chosen, jobs or os.cpu_count() or 1))
     tell([*idle_accepts(reports, chosen), *_stale(reports)])
     if diff:
@@ -91,6 +100,23 @@ def command(
         print(note, file=sys.stderr)
     _report(reports, failures, output, statistics)
     _leave(reports, failures)
+
+
+def _change(diff_base: str | None, *, staged: bool, writes: bool) -> Change | None:
+    """The change that is asked about; None: everything counts."""
+    from auditor.errors import ConfigError
+
+    if diff_base is None and not staged:
+        return None
+    if staged and (writes or diff_base is not None):
+        what, cure = (
+            "--staged reads the index",
+            "leave out --fix, --diff and --diff-base, which look at the working tree",
+        )
+        raise ConfigError(what, cure=cure)
+    from auditor.run import changes
+
+    return changes.staged() if diff_base is None else changes.since(diff_base)
 
 
 def _stale(reports: list[FileReport]) -> list[Failure]:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from auditor.config import CommandLine
+    from auditor.run.changes import Change
     from auditor.violation import Failure
 
 
-def find_articles(paths: list[str], said: CommandLine, *, use_excludes: bool) -> tuple[list[str], list[Failure]]:
-    """Files of some paths and what could not be found; a note on stderr for what is excluded."""
+def find_articles(
+    paths: list[str], said: CommandLine, *, use_excludes: bool, change: Change | None = None
+) -> tuple[list[str], list[Failure]]:
+    """Files of some paths (that a change touched) and what could not be found; a note on stderr for what is left out."""
     from auditor.config import settings_for
     from auditor.run.files import find_files
 
@@ -19,7 +22,13 @@ def find_articles(paths: list[str], said: CommandLine, *, use_excludes: bool) ->
         settings = settings_for(path, said)
         return settings.folder, settings.exclude
 
-    found = find_files(paths, excludes_of, use_excludes=use_excludes)
+    if change:
+        from auditor.run.changes import changed_articles
+
+        found = changed_articles(paths, change, excludes_of, use_excludes=use_excludes)
+    else:
+        found = find_files(paths, excludes_of, use_excludes=use_excludes)
+    tell(found.notes)
     for path in found.excluded:
         print(f"auditor: {path} is excluded and was not checked; --no-exclude checks it", file=sys.stderr)
     if found.hidden and not found.files:

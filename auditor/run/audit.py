@@ -75,5 +75,6 @@ def _violation(rule: Rule, finding: Finding) -> Violation:
         message=" ".join(rule.message.format_map(finding.values).split()),
         pieces=finding.pieces,
         fix=finding.fix,
+        absent=finding.absent,
         related=tuple(Related(p.message, p.pieces[0].start, p.pieces[-1].end) for p in finding.related),
     )

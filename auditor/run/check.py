@@ -9,8 +9,10 @@ import datetime
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from auditor.analysis.facts import Facts
 from auditor.config import Accept, CommandLine, ConfigFile, Settings, config_for, relative, settings_for
@@ -23,18 +25,22 @@ from auditor.run.project import context_for, project_for
 from auditor.source import Source, read
 from auditor.violation import Failure, FileReport, Violation
 
+if TYPE_CHECKING:
+    from auditor.run.changes import Change
+
 PAYS = 200
 """Files from which processes pay; below, starting them costs more than they save."""
 
 
 class Options(Struct, frozen=True):
-    """How to check: what the command line says of settings, the twin that looks at everything, and whether what a baseline
-    knows is left out.
+    """How to check: what the command line says of settings, the twin that looks at everything, whether what a baseline
+    knows is left out, and the change that alone is reported.
     """
 
     command: CommandLine = CommandLine()
     use_index: bool = True
     use_baseline: bool = True
+    change: Change | None = None
 
 
 def shown_path(path: str) -> str:
@@ -60,10 +66,18 @@ def check_file(path: str, options: Options) -> FileReport:
     """Check one file; never raises for what is wrong with it or its configuration."""
     try:
         settings = settings_for(path, options.command)
-        source = read(path, shown_path(path), settings.encoding)
+        source = _source(path, options, settings)
     except AuditorError as error:
         return _failed(path, error)
     return check_source(source, path, options)
+
+
+def _source(path: str, options: Options, settings: Settings) -> Source:
+    if options.change and options.change.is_staged:
+        from auditor.run.changes import staged_source
+
+        return staged_source(options.change, path, shown_path(path), settings.encoding)
+    return read(path, shown_path(path), settings.encoding)
 
 
 def check_source(source: Source, path: str, options: Options) -> FileReport:
@@ -94,7 +108,17 @@ def _checked(source: Source, path: str, options: Options) -> FileReport:
         from auditor.run.baseline import leave_out
 
         report = leave_out(with_prints(report), path, baseline, facts.rulebook)
+    if options.change:
+        from auditor.run.changes import keep_new
+
+        past = structs.replace(options, change=None)
+        check = partial(_prints_of, path=path, options=past)
+        report = keep_new(with_prints(report), path, options.change, settings.encoding, check)
     return report
+
+
+def _prints_of(source: Source, path: str, options: Options) -> FileReport:
+    return with_prints(_checked(source, path, options))
 
 
 def with_prints(report: FileReport) -> FileReport:

@@ -40,6 +40,8 @@ class Found(Struct):
     passed: int = 0
     hidden: int = 0
     """Articles walked past because they are excluded."""
+    notes: list[Failure] = []
+    """What was not looked into, and is no reason to fail."""
 
 
 def find_files(
