@@ -46,7 +46,12 @@ def command(
     ] = None,
     output: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.text,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the fixes that are safe.")] = False,
-    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: the others too.")] = False,
+    fix_only: Annotated[
+        bool, typer.Option("--fix-only", help="Apply the fixes that are safe and report nothing of what remains.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix, --fix-only or --diff: the others too.")
+    ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would do; change nothing.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count violations by rule.")] = False,
     isolated: options.Isolated = False,
@@ -87,7 +92,7 @@ def command(
         config=str(config) if config else "",
         baseline=str(baseline) if baseline else "",
     )
-    change = _change(diff_base, staged=staged, writes=fix or diff)
+    change = _change(diff_base, staged=staged, writes=fix or fix_only or diff)
     chosen = Options(said, not no_index, change=change)
     files, failures = find_articles(paths or ["."], said, use_excludes=not no_exclude, change=change)
     reports = list(check_files(files, chosen, jobs or os.cpu_count() or 1))
@@ -95,9 +100,13 @@ def command(
     if diff:
         _show_diffs(reports, files, chosen, unsafe_fixes, failures)
         return
-    if fix:
+    if fix or fix_only:
         reports, note = _mend(reports, files, chosen, unsafe_fixes)
         print(note, file=sys.stderr)
+    if fix_only:
+        _tell(reports, failures)
+        _leave([], [*failures, *(f for r in reports for f in r.failures)])
+        return
     _report(reports, failures, output, statistics)
     _leave(reports, failures)
 
