@@ -33,12 +33,12 @@ def command(
     from auditor.run.accepting import accept_entry, find_violation, parse_day, parse_place
     from auditor.run.check import Options
     from auditor.run.config_edit import add_accept
-    from auditor.run.project import today
+    from auditor.run.project import day_of_run
 
     if not reason.strip():
         raise ConfigError("--reason is empty", cure="say in words why it may stand")
     where = parse_place(place)
-    day = parse_day(until, today()) if until is not None else None
+    day = parse_day(until, day_of_run()) if until is not None else None
     said = CommandLine(config=str(config) if config else "")
     settings_for(where.path, said)
     found, words = find_violation(where, code or "", Options(said))

@@ -83,7 +83,7 @@ def _source(path: str, options: Options, settings: Settings) -> Source:
 def check_source(source: Source, path: str, options: Options) -> FileReport:
     """Check a text as if it stood at a path; never raises for what is wrong with it or its configuration."""
     try:
-        return _checked(source, path, options)
+        return _narrowed(_judged(source, path, options), path, options)
     except AuditorError as error:
         return _failed(path, error)
     except RecursionError:
@@ -92,8 +92,8 @@ def check_source(source: Source, path: str, options: Options) -> FileReport:
         return _failed(path, internal(error))
 
 
-def _checked(source: Source, path: str, options: Options) -> FileReport:
-    """All violations but those that the article, the configuration or the baseline know of; raises AuditorError."""
+def _judged(source: Source, path: str, options: Options) -> FileReport:
+    """What the rules say of a text, but for what the article itself and the configuration accept; raises AuditorError."""
     shown = shown_path(path)
     settings = settings_for(path, options.command)
     facts = facts_of(source, path, options, settings)
@@ -101,27 +101,34 @@ def _checked(source: Source, path: str, options: Options) -> FileReport:
     failures = [Failure(shown, f.message, f.line) for f in failures]
     report = FileReport(shown, source, violations, failures, facts.language.code, settings.fail_on)
     config = config_for(path, options.command.config) if settings.file else None
-    baseline = settings.baseline if options.use_baseline else ""
     if config and config.table.accept:
-        report = _accept(with_prints(report), path, config, facts.context.today)
-    if baseline:
-        from auditor.run.baseline import leave_out
-
-        report = leave_out(with_prints(report), path, baseline, facts.rulebook)
-    if options.change:
-        from auditor.run.changes import keep_new
-
-        past = structs.replace(options, change=None)
-        check = partial(_prints_of, path=path, options=past)
-        report = keep_new(with_prints(report), path, options.change, settings.encoding, check)
+        return _accept(_with_prints(report), path, config, facts.context.today)
     return report
 
 
-def _prints_of(source: Source, path: str, options: Options) -> FileReport:
-    return with_prints(_checked(source, path, options))
+def _narrowed(report: FileReport, path: str, options: Options) -> FileReport:
+    """The report without what the baseline knows and what stood there before the change; raises AuditorError.
+
+    It depends on other files than the article and its configuration: what is remembered of an article is remembered before it.
+    """
+    settings = settings_for(path, options.command)
+    if settings.baseline and options.use_baseline:
+        from auditor.run.baseline import leave_out
+
+        report = leave_out(_with_prints(report), path, settings.baseline, project_for(settings).active)
+    if options.change:
+        from auditor.run.changes import keep_new
+
+        before = partial(_before, path=path, options=structs.replace(options, change=None))
+        report = keep_new(_with_prints(report), path, options.change, settings.encoding, before)
+    return report
 
 
-def with_prints(report: FileReport) -> FileReport:
+def _before(source: Source, path: str, options: Options) -> FileReport:
+    return _with_prints(_narrowed(_judged(source, path, options), path, options))
+
+
+def _with_prints(report: FileReport) -> FileReport:
     """The report with fingerprints: before anything is left out, for the number among equals must not depend on that."""
     from auditor.fingerprints import with_fingerprints
 
