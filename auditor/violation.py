@@ -49,7 +49,7 @@ class Violation(Struct, frozen=True):
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     absent: bool = False
-    """It is about something that is not there, and stands on the words that ask for it."""
+    """It is about something that is not there; the words that ask for it may change, and it is the same."""
 
     @property
     def start(self) -> int:

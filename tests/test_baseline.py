@@ -95,6 +95,33 @@ def test_an_article_that_is_gone_is_told_and_pruned(archive: Path, auditor: Call
     assert auditor("baseline", "prune", "2014/a.md").out == "auditor-baseline.json: 2 violations in 1 article, -1.\n"
 
 
+def test_the_first_touch_of_an_old_article_brings_no_flood(archive: Path, auditor: Callable[..., Ran]) -> None:
+    (archive / "auditor.toml").write_text('extends = ["houses/the-syrian-observer"]\n', encoding="utf-8")
+    write(archive / "2014/a.md", "# Market", "The market is open again, the mayor said.")
+    assert auditor("check", "2014/a.md").out.count("[VER1") > 1
+    auditor("baseline", "create")
+    write(archive / "2014/a.md", "# The market of the valley", "The market is open, the mayor said.")
+    ran = auditor("check", "2014/a.md")
+    assert (ran.code, ran.err) == (0, "")
+    before = (archive / "auditor-baseline.json").read_bytes()
+    auditor("baseline", "prune")
+    assert (archive / "auditor-baseline.json").read_bytes() == before
+
+
+def test_an_empty_place_is_not_any_other_empty_place(archive: Path, auditor: Callable[..., Ran]) -> None:
+    write(archive / "2014/a.md", "# Market", "Translated by [NAME].", "It rained, the mayor said.")
+    auditor("baseline", "create")
+    assert auditor("check").code == 0
+    write(
+        archive / "2014/a.md",
+        "# Market",
+        "Translated by Lena Aumann.",
+        "It rained, the mayor said.",
+        "Edited by [NAME].",
+    )
+    assert "2014/a.md:7:11" in auditor("check").out
+
+
 def test_rules_that_are_off_are_not_judged(archive: Path, auditor: Callable[..., Ran]) -> None:
     auditor("baseline", "create")
     assert auditor("check", "--select", "NAM").err == ""

@@ -19,6 +19,9 @@ from auditor.violation import Fix
 
 KINDS = ("phrase", "header", "credit", "disclaimer", "name", "claim", "language", "file", "directive")
 
+ABSENCES = frozenset(("missing", "absent", "empty", "metadata-only", "changes-unnamed"))
+"""Faults of any kind that say that something is not there: wherever it is asked for, it is the same absence."""
+
 
 class Place(Struct, frozen=True):
     """Another place that a finding is about: source pieces and what stands there."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from auditor.analysis.facts import Context, Facts
 from auditor.article import Article
-from auditor.kinds import Finding, kind
+from auditor.kinds import ABSENCES, Finding, kind
 from auditor.kinds.phrase import BUDGET, PatternTimeout
 from auditor.rulebook import Rule, Rulebook
 from auditor.run.conditions import meets
@@ -75,6 +75,6 @@ def _violation(rule: Rule, finding: Finding) -> Violation:
         message=" ".join(rule.message.format_map(finding.values).split()),
         pieces=finding.pieces,
         fix=finding.fix,
-        absent=finding.absent,
+        absent=rule.fault in ABSENCES,
         related=tuple(Related(p.message, p.pieces[0].start, p.pieces[-1].end) for p in finding.related),
     )

@@ -16,7 +16,7 @@ from msgspec import Struct
 from auditor import loaded
 from auditor.config import relative
 from auditor.errors import ConfigError
-from auditor.fingerprints import with_fingerprints
+from auditor.fingerprints import compare, with_fingerprints
 from auditor.fold import fold_words
 from auditor.rulebook import Rulebook
 from auditor.violation import Failure, FileReport
@@ -26,12 +26,13 @@ WORDS = 80
 """Characters of a violation's words that an entry keeps, for those who read the file."""
 
 
-class Entry(Struct, frozen=True, forbid_unknown_fields=True):
-    """One known violation; the fingerprint alone decides, code and words are for people."""
+class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One known violation, and whether it is about something absent; the words are for people."""
 
     code: str
     words: str
     fingerprint: str
+    absent: bool = False
 
 
 class Baseline(Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,12 +72,12 @@ def load(path: str) -> Baseline:
 def leave_out(report: FileReport, path: str, baseline: str, rulebook: Rulebook) -> FileReport:
     """The report without what the baseline knows; raises ConfigError. Entries of rules that are off are not judged."""
     entries = load(baseline).articles.get(_key(path, baseline), [])
-    known = {entry.fingerprint for entry in entries}
-    found = {violation.fingerprint for violation in report.violations}
-    report.known = [v for v in report.violations if v.fingerprint in known]
-    report.violations = [v for v in report.violations if v.fingerprint not in known]
+    new, gone = compare(entries, report.violations)
+    fresh = {v.fingerprint for v in new}
+    report.known = [v for v in report.violations if v.fingerprint not in fresh]
+    report.violations = new
     report.baseline = baseline
-    report.stale = sum(e.fingerprint not in found and rulebook.rule(e.code) is not None for e in entries)
+    report.stale = sum(rulebook.rule(entry.code) is not None for entry in gone)
     return report
 
 
@@ -104,8 +105,9 @@ def pruned(old: Baseline, reports: list[FileReport], path: str) -> Baseline:
     for report in reports:
         if report.source is not None:
             key = _key(report.path, path)
-            here = {entry.fingerprint for entry in _entries(report)}
-            fresh[key] = [entry for entry in old.articles.get(key, []) if entry.fingerprint in here]
+            entries = old.articles.get(key, [])
+            _, gone = compare(entries, with_fingerprints(report.violations, report.source.text))
+            fresh[key] = [entry for entry in entries if entry not in gone]
     return _changed(old, path, fresh)
 
 
@@ -134,7 +136,7 @@ def _entries(report: FileReport) -> list[Entry]:
     assert report.source is not None
     text = report.source.text
     return [
-        Entry(v.code, fold_words("".join(text[s:e] for s, e in v.pieces))[:WORDS], v.fingerprint)
+        Entry(v.code, fold_words("".join(text[s:e] for s, e in v.pieces))[:WORDS], v.fingerprint, v.absent)
         for v in with_fingerprints(report.violations, text)
     ]
 

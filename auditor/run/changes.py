@@ -7,18 +7,18 @@ settings of today's path, and compared by fingerprint; something absent counts i
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable
 
 from msgspec import Struct
 
 from auditor.errors import ConfigError, SourceError
+from auditor.fingerprints import compare
 from auditor.formats import format_of
 from auditor.paths import matches
 from auditor.run import git
 from auditor.run.files import SKIPPED_FOLDERS, Found
 from auditor.source import Source, decode
-from auditor.violation import Failure, FileReport, Violation
+from auditor.violation import Failure, FileReport
 
 SUBMODULE = "another git repository (a submodule), so its changes are not known here; run auditor in it"
 Excludes = Callable[[str], tuple[str, tuple[str, ...]]]
@@ -105,24 +105,8 @@ def keep_new(
         before = check(decode(git.blob(change.root, entry.old), report.path, encoding))
     except SourceError:  # what could not be read before had nothing to say
         return report
-    report.violations = new_violations(before.violations, report.violations)
+    report.violations, _ = compare(before.violations, report.violations)
     return report
-
-
-def new_violations(before: list[Violation], after: list[Violation]) -> list[Violation]:
-    """Violations that were not there before. Both lists have fingerprints; of what is absent each absence counts once."""
-    old = {v.fingerprint for v in before}
-    moved = Counter(v.code for v in before if v.absent)
-    moved.subtract(v.code for v in after if v.absent and v.fingerprint in old)
-    new = []
-    for violation in after:
-        if violation.fingerprint in old:
-            continue
-        if violation.absent and moved[violation.code] > 0:
-            moved[violation.code] -= 1
-        else:
-            new.append(violation)
-    return new
 
 
 def _is_passed(inside: str) -> bool:
