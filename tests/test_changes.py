@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Ran
+from tests.conftest import ROOT, Ran
 
 TOLL = "At least {} people were killed when shells fell on the market on {} evening."
 ONE, TWO, THREE = (TOLL.format(n, day) for n, day in ((25, "Monday"), (30, "Tuesday"), (35, "Sunday")))
@@ -133,6 +134,35 @@ def test_what_was_absent_before_is_not_what_the_change_brought(
     assert "b.md:" in ran.out
     assert "a.md:" not in ran.out
     assert auditor("check", "--select", "ATT001", "a.md").code == 1
+
+
+def test_a_hook_stops_the_commit_that_lacks_a_translator(tmp_path: Path, git: Git) -> None:
+    """Scene 7, with git's own hook: also where only one of two staged files is committed."""
+    hook = tmp_path / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m auditor check --staged --fail-on error\n',
+        encoding="utf-8",
+    )
+    hook.chmod(0o755)
+    story = "The river reached the fields, farmers said."
+    write(tmp_path / "a.md", HEADER.format("River", ""), story)
+    write(tmp_path / "b.md", HEADER.format("River", "translator: Lena Aumann\n"), story)
+    git("add", ".")
+    refused = subprocess.run(
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-m", "x"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 1
+    assert "ATT001" in refused.stdout + refused.stderr
+    git("commit", "-qm", "x", "--", "b.md")
+    assert git("show", "--name-only", "--format=") == "b.md"
+    write(tmp_path / "a.md", HEADER.format("River", "translator: Omar Haddad\n"), story)
+    git("commit", "-qm", "x", "--", "a.md")
+    assert git("status", "--porcelain") == ""
 
 
 def test_only_new_violations_are_mended(tmp_path: Path, git: Git, auditor: Callable[..., Ran]) -> None:

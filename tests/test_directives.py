@@ -58,6 +58,10 @@ def tolls(text: str, name: str = "a.md") -> list[int]:
             f"<!-- auditor: off SRC001 -- x -->\n\n```\ncode\n```\n<!-- auditor: on SRC001 -->\n\n{ONE}\n\n<!-- auditor: off SRC001 -- y -->\n{TWO}",
             None,
         ),
+        (
+            f"import x from 'x'\n\n{{/* auditor: off SRC001 -- x */}}\n\n{ONE}\n\nexport default y\n\n{{/* auditor: on */}}\n\n{TWO}\n",
+            [11],
+        ),
         (f"{ONE}\n\n<!-- auditor: ignore-file SRC001 -- a satire -->\n\n{TWO}\n", []),
         (f"---\ntitle: x\nauditor: ignore-file SRC001 -- a satire\n---\n\n{TWO}\n", []),
         (f"---\ntitle: x\nauditor:\n  - 'ignore-file SRC001 -- a satire'\n---\n\n{TWO}\n", []),
