@@ -76,6 +76,9 @@ def compare(before: Sequence[K], after: list[Violation]) -> tuple[list[Violation
 
 def _around(text: str, piece: Span) -> str:
     """The sentence round a piece, as near as line ends and full stops tell it: it must not need the whole analysis."""
-    start = max(text.rfind("\n", 0, piece.start), text.rfind(". ", 0, piece.start)) + 1
-    ends = [e for e in (text.find("\n", piece.start), text.find(". ", piece.start)) if e >= 0]
-    return text[start : min(ends, default=len(text))]
+    line = text.rfind("\n", 0, piece.start) + 1
+    start = max(line, text.rfind(". ", line, piece.start) + 1)
+    stop = text.find("\n", piece.start)
+    stop = len(text) if stop < 0 else stop
+    end = text.find(". ", piece.start, stop)
+    return text[start : stop if end < 0 else end]

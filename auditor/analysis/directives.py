@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 from auditor import toml
@@ -137,8 +139,7 @@ class _Reader:
         self._end = len(self._text) + 1
         self._done: list[Silence] = []
         self._off: list[Silence] = []
-        self._map = facts.article.map
-        self._blocks = facts.article.blocks
+        self._facts = facts
 
     def add(self, said: _Said) -> None:
         """Take a directive, or note what is wrong with it."""
@@ -174,12 +175,24 @@ class _Reader:
             return 0, self._end
         if read.word == "off":
             return read.place.end, self._end
-        for block in self._blocks:
-            pieces = self._map.pieces(block.start, block.end)
-            start, end = pieces[0].start, pieces[-1].end
-            if end > read.place.end or _BEHIND.fullmatch(self._text, end, max(end, read.place.start)):
-                return min(start, read.place.start), end
-        raise _Problem("no words follow that it could hold for; remove it, or write `ignore-file`")
+        number = bisect_right(self._ends, read.place.end)
+        if number and _BEHIND.fullmatch(self._text, self._ends[number - 1], read.place.start):
+            number -= 1
+        if number == len(self._ends):
+            raise _Problem("no words follow that it could hold for; remove it, or write `ignore-file`")
+        return min(self._starts[number], read.place.start), self._ends[number]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each block starts."""
+        pieces = self._facts.article.map.pieces
+        return [pieces(block.start, block.end)[0].start for block in self._facts.article.blocks]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each block ends."""
+        pieces = self._facts.article.map.pieces
+        return [pieces(block.start, block.end)[-1].end for block in self._facts.article.blocks]
 
     def _read(self, said: _Said) -> _Read:
         match = _BODY.fullmatch(said.text)

@@ -8,36 +8,39 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from auditor.article import Article, Span
 from auditor.formats import frontmatter
 from auditor.patterns import late_re
 
-_COMMENTS = {
-    "markdown": late_re(r"<!--(.*?)-->|\{/\*(.*?)\*/\}", re.DOTALL),
-    "html": late_re(r"<!--(.*?)-->", re.DOTALL),
-}
-_OURS = late_re(r"\s*(auditor(?:\s*:|[\s-]+(?:ignore|off|on|disable|enable|noqa)\b).*?)\s*", re.DOTALL | re.IGNORECASE)
+_SIGNS = {"markdown": (("<!--", "-->"), ("{/*", "*/}")), "html": (("<!--", "-->"),)}
+"""What opens and closes a comment, by format; MDX has its own."""
+_OURS = late_re(r"\s*+(?=auditor(?:\s*+:|[\s-]++(?:ignore|off|on|disable|enable|noqa)\b))", re.IGNORECASE)
 
 
 def ours(text: str, start: int, end: int) -> Span | None:
     """The words of a comment's content that are addressed to auditor; None for any other comment."""
-    found = _OURS.fullmatch(text, start, end)
-    return Span(*found.span(1)) if found else None
+    found = _OURS.match(text, start, end)
+    return Span(found.end(), start + len(text[start:end].rstrip())) if found else None
 
 
 def find_comments(article: Article) -> list[Span]:
     """The comments of an article's body, without what opens and closes them; both ranges are the source's."""
-    pattern = _COMMENTS.get(article.format)
-    if pattern is None:
-        return []
     text = article.source.text
     front = frontmatter.fenced(text) if any(v.origin == "front-matter" for v in article.metadata) else None
     start = front[2] if front else 0
-    matches = list(pattern.finditer(text, start))
-    read = _Ranges(_read(article, start) if matches else ())
-    return [Span(*match.span(match.lastindex or 0)) for match in matches if not read.touch(*match.span())]
+    found = [c for signs in _SIGNS.get(article.format, ()) for c in _delimited(text, start, *signs)]
+    read = _Ranges(_read(article, start) if found else ())
+    return sorted(content for content in found if not read.touch(*content))
+
+
+def _delimited(text: str, start: int, opening: str, closing: str) -> Iterator[Span]:
+    at = text.find(opening, start)
+    while at >= 0 and (end := text.find(closing, at + len(opening))) >= 0:
+        if end > at + len(opening):
+            yield Span(at + len(opening), end)
+        at = text.find(opening, end + len(closing))
 
 
 def _read(article: Article, start: int) -> Iterable[tuple[int, int]]:
