@@ -5,25 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from auditor.cli import options
 from auditor.cli.finding import find_articles, tell
+from auditor.cli.reporting import Format, Output, give
 from auditor.errors import AuditorError
 
 if TYPE_CHECKING:
     from auditor.run.check import Options
     from auditor.violation import Failure, FileReport
-
-
-class Format(str, Enum):
-    """Output formats."""
-
-    text = "text"
-    json = "json"
-    github = "github"
 
 
 class FailOn(str, Enum):
@@ -43,11 +37,15 @@ def command(
         Optional[FailOn],
         typer.Option("--fail-on", help="The lowest severity that makes exit code 1 (default: warning)."),
     ] = None,
-    output: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.text,
+    output_file: Annotated[
+        Optional[Path],
+        typer.Option("--output-file", "-o", help="Write the report there, not to stdout.", metavar="FILE"),
+    ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the fixes that are safe.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: the others too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would do; change nothing.")] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count violations by rule.")] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count violations by rule (text or json).")] = False,
     isolated: options.Isolated = False,
     config: options.Config = None,
     no_exclude: Annotated[bool, typer.Option("--no-exclude", help="Check excluded files too.")] = False,
@@ -65,6 +63,7 @@ def command(
     auditor check articles/ --fail-on error
     auditor check story.md --diff         what --fix would change
     auditor check articles/ --select ATT,SRC001 --format github
+    auditor check articles/ --format sarif --output-file auditor.sarif
     """
     from auditor.config import CommandLine
     from auditor.run.check import Options, check_files, idle_accepts
@@ -77,6 +76,8 @@ def command(
         isolated=isolated,
         config=str(config) if config else "",
     )
+    output = Output(form, str(output_file or ""), statistics)
+    output.refuse()
     chosen = Options(said, not no_index)
     files, failures = find_articles(paths, said, use_excludes=not no_exclude)
     reports = list(check_files(files, chosen, jobs or os.cpu_count() or 1))
@@ -88,36 +89,8 @@ def command(
     if fix:
         reports, note = _mend(reports, files, chosen, unsafe_fixes)
         print(note, file=sys.stderr)
-    _report(reports, failures, output, statistics)
+    give(reports, failures, output, said)
     _leave(reports, failures)
-
-
-def _report(reports: list[FileReport], failures: list[Failure], output: Format, statistics: bool) -> None:
-    from auditor.report import github, json, text
-    from auditor.report import statistics as by_rule
-
-    _tell(reports, failures)
-    if output is Format.json:
-        sys.stdout.write(json.render(reports, failures))
-    elif output is Format.github:
-        sys.stdout.write(github.render(reports, failures))
-        _write_summary(github.job_summary(reports, failures))
-    elif statistics:
-        sys.stdout.write(by_rule.render(reports))
-    else:
-        sys.stdout.write(text.render(reports, text.style_for(sys.stdout)))
-    sys.stdout.flush()
-
-
-def _tell(reports: list[FileReport], failures: list[Failure]) -> None:
-    tell([*failures, *(f for r in reports for f in r.failures)])
-
-
-def _write_summary(words: str) -> None:
-    """GitHub names the file of the job summary; it is added to, as other steps write there too."""
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with open(path, "a", encoding="utf-8") as file:
-            file.write(words)
 
 
 def _leave(reports: list[FileReport], failures: list[Failure]) -> None:
@@ -170,7 +143,7 @@ def _show_diffs(
             lines = difflib.unified_diff(_lines(mended.before), _lines(mended.after), report.path, report.path, n=1)
             for line in lines:
                 sys.stdout.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
-    _tell(reports, failures)
+    tell([*failures, *(f for r in reports for f in r.failures)])
     if failures or any(r.failures for r in reports):
         raise typer.Exit(2)
     if differ:
