@@ -12,9 +12,12 @@ from typing import Annotated, Optional
 
 import typer
 
-from auditor.cli import check, config, explain, init, names, provenance, rule, rules, test
+from auditor.cli import cache, check, config, explain, init, names, provenance, rule, rules, test
 from auditor.errors import AuditorError, ManyErrors, internal
 from auditor.version import __version__
+
+INTERRUPTED = 130
+"""The exit code of a run that Ctrl-C ended."""
 
 app = typer.Typer(
     name="auditor",
@@ -25,6 +28,7 @@ app = typer.Typer(
 )
 for module in (check, explain, provenance, names, rules, rule, test, config, init):
     app.command(module.__name__.rpartition(".")[2])(module.command)
+app.add_typer(cache.app, name="cache")
 
 
 def _version(wanted: bool) -> None:
@@ -79,17 +83,29 @@ def main() -> None:
         _fail([str(e) for e in many.errors])
     except AuditorError as error:
         _fail([str(error)])
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # typer turns Ctrl-C into an exit of its own, without a word
+            print("auditor: interrupted", file=sys.stderr)
+        raise
     except KeyboardInterrupt:
         print("auditor: interrupted", file=sys.stderr)
-        _leave(130)
+        _leave(INTERRUPTED)
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(1)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        _fail([f"{where}{(error.strerror or str(error)).lower()}; check the disk and the permissions"])
+        _fail([_reason(error)])
     except Exception as error:  # the last door: never a traceback
         _fail([str(internal(error))])
+
+
+def _reason(error: OSError) -> str:
+    try:
+        os.getcwd()
+    except OSError:
+        return "the working folder is gone; change to one that is there"
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{(error.strerror or str(error)).lower()}; check the disk and the permissions"
 
 
 def _fail(lines: list[str]) -> None:

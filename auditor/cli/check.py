@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from enum import Enum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Optional
 
 import typer
 
 from auditor.cli import options
-from auditor.cli.finding import find_articles, tell
+from auditor.cli.finding import find_articles, named_paths, tell
+from auditor.cli.progress import watched
 from auditor.cli.reporting import Format, Output, give
+from auditor.cli.stdin import Piped, check_stdin, fix_stdin
 from auditor.errors import AuditorError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class FailOn(str, Enum):
 
 
 def command(
-    paths: options.Paths,
+    paths: options.PathsOrHere = None,
     select: options.Select = None,
     extend_select: options.ExtendSelect = None,
     ignore: options.Ignore = None,
@@ -38,21 +39,21 @@ def command(
         typer.Option("--fail-on", help="The lowest severity that makes exit code 1 (default: warning)."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.text,
-    output_file: Annotated[
-        Optional[Path],
-        typer.Option("--output-file", "-o", help="Write the report there, not to stdout.", metavar="FILE"),
-    ] = None,
+    output_file: options.OutputFile = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the fixes that are safe.")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: the others too.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would do; change nothing.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count violations by rule (text or json).")] = False,
+    quiet: options.Quiet = False,
+    exit_zero: options.ExitZero = False,
+    files_from: options.FilesFrom = "",
+    stdin_filename: options.StdinFilename = "",
     isolated: options.Isolated = False,
     config: options.Config = None,
-    no_exclude: Annotated[bool, typer.Option("--no-exclude", help="Check excluded files too.")] = False,
-    no_cache: Annotated[  # noqa: ARG001
-        bool,
-        typer.Option("--no-cache", help="Remember nothing between runs (so it is today: for scripts that say so)."),
+    no_exclude: Annotated[
+        bool, typer.Option("--no-exclude", help="Check excluded files, and what git ignores, too.")
     ] = False,
+    no_cache: options.NoCache = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes for many files; 0: one a processor.", min=0)] = 0,
     no_index: options.NoIndex = False,
 ) -> None:
@@ -64,9 +65,11 @@ def command(
     auditor check story.md --diff         what --fix would change
     auditor check articles/ --select ATT,SRC001 --format github
     auditor check articles/ --format sarif --output-file auditor.sarif
+    git diff --name-only -z | auditor check --files-from -
+    auditor check - --stdin-filename articles/story.md < draft.md
     """
     from auditor.config import CommandLine
-    from auditor.run.check import Options, check_files, idle_accepts
+    from auditor.run.check import Options, idle_accepts
 
     said = CommandLine(
         select=options.words(select),
@@ -76,42 +79,65 @@ def command(
         isolated=isolated,
         config=str(config) if config else "",
     )
-    output = Output(form, str(output_file or ""), statistics)
+    output = Output(form, str(output_file or ""), statistics, quiet)
     output.refuse()
-    chosen = Options(said, not no_index)
-    files, failures = find_articles(paths, said, use_excludes=not no_exclude)
-    reports = list(check_files(files, chosen, jobs or os.cpu_count() or 1))
-    for idle in idle_accepts(reports, chosen):
+    chosen = Options(said, not no_index, use_cache=not (no_cache or no_index))
+    looked = _look(named_paths(paths, files_from), stdin_filename, chosen, jobs, not no_exclude, quiet)
+    reports = looked.reports
+    for idle in [] if quiet else idle_accepts(reports, chosen):
         print(f"auditor: {idle.path}:{idle.line}: {idle.message}", file=sys.stderr)
     if diff:
-        _show_diffs(reports, files, chosen, unsafe_fixes, failures)
-        return
-    if fix:
-        reports, note = _mend(reports, files, chosen, unsafe_fixes)
-        print(note, file=sys.stderr)
-    give(reports, failures, output, said)
-    _leave(reports, failures)
+        wrong = _show_diffs(looked, chosen, unsafe_fixes)
+    else:
+        if fix:
+            reports = _mend(looked, chosen, unsafe_fixes, quiet)
+        give(reports, looked.failures, output, said, sys.stderr if fix and looked.piped else sys.stdout)
+        wrong = _is_wrong(reports)
+    failed = looked.failures or any(r.failures for r in reports)
+    raise typer.Exit(2 if failed else 1 if wrong and not exit_zero else 0)
 
 
-def _leave(reports: list[FileReport], failures: list[Failure]) -> None:
+class Looked(NamedTuple):
+    """The files of a run, a report for each, what could not be found, and stdin where that was the file."""
+
+    files: list[str]
+    reports: list[FileReport]
+    failures: list[Failure]
+    piped: Piped | None = None
+
+
+def _look(named: list[str], stdin_name: str, chosen: Options, jobs: int, use_excludes: bool, quiet: bool) -> Looked:
+    """Check what was named."""
+    from auditor.run.check import check_files
+
+    if "-" in named or stdin_name:
+        piped = check_stdin(named, stdin_name, chosen, use_excludes=use_excludes, quiet=quiet)
+        return Looked([piped.name] * len(piped.reports), piped.reports, [], piped)
+    files, failures = find_articles(named, chosen.command, use_excludes=use_excludes, quiet=quiet)
+    reports = check_files(files, chosen, jobs or os.cpu_count() or 1)
+    return Looked(files, list(watched(reports, len(files), quiet=quiet)), failures)
+
+
+def _is_wrong(reports: list[FileReport]) -> bool:
+    """Whether a violation is as grave as `fail-on`."""
     from auditor.violation import SEVERITIES
 
-    if failures or any(r.failures for r in reports):
-        raise typer.Exit(2)
-    if any(SEVERITIES.index(v.severity) >= SEVERITIES.index(r.fail_on) for r in reports for v in r.violations):
-        raise typer.Exit(1)
+    return any(SEVERITIES.index(v.severity) >= SEVERITIES.index(r.fail_on) for r in reports for v in r.violations)
 
 
-def _mend(reports: list[FileReport], files: list[str], chosen: Options, unsafe: bool) -> tuple[list[FileReport], str]:
+def _mend(looked: Looked, chosen: Options, unsafe: bool, quiet: bool) -> list[FileReport]:
+    """Write what fixes make of the files (of stdin: to stdout), and give the reports of what remains."""
+    if looked.piped is not None:
+        return fix_stdin(looked.piped, chosen, unsafe=unsafe)
     from auditor.report.summary import counted
     from auditor.run.mend import mend
     from auditor.run.write import write_text
     from auditor.violation import Failure
 
     fixed = changed = 0
-    total = sum(len(r.violations) for r in reports)
+    total = sum(len(r.violations) for r in looked.reports)
     after = []
-    for report, path in zip(reports, files, strict=True):
+    for report, path in zip(looked.reports, looked.files, strict=True):
         mended = mend(report, path, chosen, unsafe=unsafe)
         if mended.after != mended.before and report.source is not None:
             try:
@@ -125,29 +151,28 @@ def _mend(reports: list[FileReport], files: list[str], chosen: Options, unsafe: 
         after.append(mended.report)
     left = sum(len(r.violations) for r in after)
     remain = "1 remains" if left == 1 else f"{left} remain"
-    return after, f"Fixed {fixed} of {counted(total, 'violation')} in {counted(changed, 'file')}; {remain}."
+    if not quiet:
+        note = f"Fixed {fixed} of {counted(total, 'violation')} in {counted(changed, 'file')}; {remain}."
+        print(note, file=sys.stderr)
+    return after
 
 
-def _show_diffs(
-    reports: list[FileReport], files: list[str], chosen: Options, unsafe: bool, failures: list[Failure]
-) -> None:
+def _show_diffs(looked: Looked, chosen: Options, unsafe: bool) -> bool:
+    """Print what fixes would change; whether that is anything."""
     import difflib
 
     from auditor.run.mend import mend
 
     differ = False
-    for report, path in zip(reports, files, strict=True):
+    for report, path in zip(looked.reports, looked.files, strict=True):
         mended = mend(report, path, chosen, unsafe=unsafe)
         if mended.after != mended.before:
             differ = True
             lines = difflib.unified_diff(_lines(mended.before), _lines(mended.after), report.path, report.path, n=1)
             for line in lines:
                 sys.stdout.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
-    tell([*failures, *(f for r in reports for f in r.failures)])
-    if failures or any(r.failures for r in reports):
-        raise typer.Exit(2)
-    if differ:
-        raise typer.Exit(1)
+    tell([*looked.failures, *(f for r in looked.reports for f in r.failures)])
+    return differ
 
 
 def _lines(text: str) -> list[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct
 
@@ -52,15 +51,14 @@ class Output(Struct, frozen=True):
 
 
 def give(
-    reports: list[FileReport], failures: list[Failure], output: Output, command: CommandLine, stream: Any = None
+    reports: list[FileReport], failures: list[Failure], output: Output, command: CommandLine, stream: TextIO
 ) -> None:
-    """Tell the failures, then write the report to its file, else to `stream` (default: stdout)."""
+    """Tell the failures, then write the report to its file, else to `stream`."""
     from auditor.report.results import Results
     from auditor.report.style import Style, style_for
     from auditor.run.project import broken_rules
     from auditor.run.write import write_output
 
-    stream = stream or sys.stdout
     tell([*failures, *(f for r in reports for f in r.failures)])
     style = Style(quiet=output.quiet) if output.file else style_for(stream, quiet=output.quiet)
     rules = broken_rules(reports, command) if output.form is Format.sarif or style.links else {}

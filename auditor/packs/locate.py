@@ -31,9 +31,25 @@ def shipped_packs() -> list[str]:
     return [name.removesuffix(".toml") for folder in FOLDERS for name in list_shipped(folder)]
 
 
+def is_path(reference: str) -> bool:
+    """Whether a reference is a path, not a name."""
+    return reference.startswith((".", "/")) or reference.endswith(".toml")
+
+
+def is_shipped(reference: str) -> bool:
+    """Whether a reference is the name of a shipped pack."""
+    if is_path(reference):
+        return False
+    try:
+        read_shipped(f"{reference}.toml")
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def locate(reference: str, folder: str, named_in: str) -> Located:
     """The pack of a reference that stands in a file of `folder`; raises PackError with every place looked in."""
-    if reference.startswith((".", "/")) or reference.endswith(".toml"):
+    if is_path(reference):
         path = os.path.normpath(os.path.join(folder, reference))
         try:
             data = loaded.read(path)

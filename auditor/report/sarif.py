@@ -7,7 +7,6 @@ checked is a notification without a place: a viewer would look for the place in 
 from __future__ import annotations
 
 import json
-import os
 from typing import Any
 from urllib.parse import quote
 
@@ -128,7 +127,7 @@ def _region(source: Source, start: int, end: int) -> dict[str, Any]:
 
 def address(path: str) -> str:
     """A path as a relative reference (an absolute one as a file: address); a colon never looks like a scheme."""
-    encoded = quote(os.fsencode(path), safe="/")
+    encoded = quote(path.encode("utf-8", "surrogateescape"), safe="/")
     return f"file://{encoded}" if path.startswith("/") else encoded
 
 

@@ -9,6 +9,7 @@ import datetime
 import os
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -17,10 +18,10 @@ from auditor.config import Accept, CommandLine, ConfigFile, Settings, config_for
 from auditor.errors import AuditorError, ManyErrors, internal
 from auditor.fold import fold_words
 from auditor.formats import format_of, read_article
-from auditor.paths import matches
+from auditor.paths import as_text, matches
 from auditor.run.audit import audit_facts
-from auditor.run.project import context_for, project_for
-from auditor.source import Source, read
+from auditor.run.project import context_for, day_of_run, project_for
+from auditor.source import MAX_BYTES, Source, decode, read, read_bytes
 from auditor.violation import Failure, FileReport, Violation
 
 PAYS = 200
@@ -28,15 +29,16 @@ PAYS = 200
 
 
 class Options(Struct, frozen=True):
-    """How to check: what the command line says of settings, and the twin that looks at everything."""
+    """How to check: what the command line says of settings, the twin that looks at everything, and whether to remember."""
 
     command: CommandLine = CommandLine()
     use_index: bool = True
+    use_cache: bool = False
 
 
 def shown_path(path: str) -> str:
     """A path as reports show it: as the caller wrote it, with `/` and without a leading `./`."""
-    shown = path.replace("\\", "/")
+    shown = as_text(path).replace("\\", "/")
     return shown[2:] if shown.startswith("./") else shown
 
 
@@ -53,11 +55,61 @@ def read_facts(path: str, options: Options) -> Facts:
     return facts_of(read(path, shown_path(path), settings.encoding), path, options, settings)
 
 
+class _Read(NamedTuple):
+    """A file as read: its settings, its text, and the key of its entry in the cache ("": none)."""
+
+    settings: Settings
+    source: Source
+    key: str
+
+
+def _read(path: str, options: Options) -> _Read:
+    """Read a file; raises AuditorError."""
+    settings = settings_for(path, options.command)
+    shown = shown_path(path)
+    data = read_bytes(path, shown)
+    key = ""
+    if options.use_cache:
+        from auditor.run.cache import key_of
+
+        key = key_of(data, path, shown, settings, options.command, day_of_run())
+    return _Read(settings, decode(data, shown, settings.encoding), key)
+
+
 def check_file(path: str, options: Options) -> FileReport:
     """Check one file; never raises for what is wrong with it or its configuration."""
     try:
-        settings = settings_for(path, options.command)
-        source = read(path, shown_path(path), settings.encoding)
+        settings, source, key = _read(path, options)
+    except AuditorError as error:
+        return _failed(path, error)
+    if not key:
+        return check_source(source, path, options)
+    from auditor.run import cache
+
+    if kept := cache.look_up(key, source):
+        return kept
+    report = check_source(source, path, options)
+    cache.store(key, report, settings)
+    return report
+
+
+def _remembered(path: str, options: Options) -> FileReport | None:
+    """What the cache holds of a file."""
+    from auditor.run import cache
+
+    try:
+        _, source, key = _read(path, options)
+    except AuditorError:
+        return None
+    return cache.look_up(key, source) if key else None
+
+
+def check_bytes(data: bytes, path: str, options: Options) -> FileReport:
+    """Check bytes as if they stood at a path; never raises for what is wrong with them or the configuration."""
+    try:
+        if len(data) > MAX_BYTES:
+            raise AuditorError("larger than an article can be", cure="check a smaller one")
+        source = decode(data, shown_path(path), settings_for(path, options.command).encoding)
     except AuditorError as error:
         return _failed(path, error)
     return check_source(source, path, options)
@@ -90,13 +142,21 @@ def _failed(path: str, error: AuditorError) -> FileReport:
 
 def check_files(paths: list[str], options: Options, jobs: int) -> Iterator[FileReport]:
     """Check files, in their order; in `jobs` processes where there are enough of them to pay."""
-    if jobs > 1 and len(paths) >= PAYS:
-        from auditor.run.parallel import check_in_parallel
+    if options.use_cache:
+        from auditor.run import cache
 
-        yield from check_in_parallel(paths, options, jobs)
-    else:
+        cache.begin()
+    if jobs == 1 or len(paths) < PAYS:
         for path in paths:
             yield check_file(path, options)
+        return
+    from auditor.run.parallel import check_in_parallel
+
+    kept = {p: report for p in paths if (report := _remembered(p, options))} if options.use_cache else {}
+    rest = [p for p in paths if p not in kept]
+    fresh = check_in_parallel(rest, options, jobs) if len(rest) >= PAYS else (check_file(p, options) for p in rest)
+    for path in paths:
+        yield kept[path] if path in kept else next(fresh)
 
 
 def idle_accepts(reports: list[FileReport], options: Options) -> list[Failure]:

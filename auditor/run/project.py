@@ -70,14 +70,14 @@ def context_for(path: str, settings: Settings, packs: list[Pack]) -> Context:
         publication=publication,
         assume_translated=translated,
         metadata_keys=settings.metadata,
-        today=_today(),
+        today=day_of_run(),
         original_beside=original_beside(path) if path and format_of(path) != "text" else "",
         translated_because=because,
     )
 
 
 @cache
-def _today() -> datetime.date:
+def day_of_run() -> datetime.date:
     """The day of the run, the same for all its files; SOURCE_DATE_EPOCH fixes it, as elsewhere."""
     if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()

@@ -75,6 +75,20 @@ def write_output(path: str, data: bytes) -> None:
         ) from None
 
 
+def write_entry(path: str, data: bytes) -> None:
+    """Write an entry of the cache, whole or not at all, for its owner's eyes; raises OSError. It need not outlive a power cut."""
+    folder = os.path.dirname(path)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".new-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
 def _replace(path: str, data: bytes, mode: int) -> None:
     handle, temporary = tempfile.mkstemp(prefix=".auditor-", dir=os.path.dirname(path) or ".")
     try:
