@@ -12,7 +12,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from auditor.cli import cache, check, config, explain, init, names, provenance, rule, rules, test
+from auditor.cli import cache, check, config, explain, init, names, provenance, rule, rules, schema, test
 from auditor.errors import AuditorError, ManyErrors, internal
 from auditor.version import __version__
 
@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (check, explain, provenance, names, rules, rule, test, config, init):
+for module in (check, explain, provenance, names, rules, rule, test, config, schema, init):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 app.add_typer(cache.app, name="cache")
 

@@ -135,10 +135,14 @@ class _Loader:
             self.fail("a rule is a table", path, "write `[[rule]]`")
             return None
         name = raw.get("kind")
-        if name not in kinds.KINDS:
-            self.fail(f"unknown kind `{name}`", (*path, "kind"), toml.nearest(str(name), list(kinds.KINDS)))
+        try:
+            kind = kinds.kind(str(name))
+        except KeyError:
+            self.fail(f"unknown kind `{name}`", (*path, "kind"), toml.nearest(str(name), kinds.known_kinds()))
             return None
-        kind = kinds.kind(name)
+        except PackError as error:
+            self.fail(error.what, (*path, "kind"), error.cure)
+            return None
         own = tuple(kind.Params.__struct_encode_fields__)
         table = self.table({k: v for k, v in raw.items() if k in _RULE_KEYS}, RuleTable, path, own)
         params = self.table({k: v for k, v in raw.items() if k not in _RULE_KEYS}, kind.Params, path, _RULE_KEYS)

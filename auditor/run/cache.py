@@ -16,19 +16,20 @@ import time
 from functools import cache
 
 import msgspec
-from msgspec import Struct
+from msgspec import structs
 
 from auditor.config import CommandLine, Settings, config_for, relative
 from auditor.errors import AuditorError
 from auditor.formats import format_of
-from auditor.packs.closure import local_packs
+from auditor.kinds import code_of
+from auditor.packs.closure import outside_packs
 from auditor.run.project import project_for
 from auditor.run.siblings import original_beside
 from auditor.run.write import write_entry
 from auditor.source import Source
 from auditor.toml import TomlError
 from auditor.version import __version__
-from auditor.violation import FileReport, Violation
+from auditor.violation import FileReport
 
 FORMAT = 1
 """Raised when an entry's own form changes."""
@@ -37,17 +38,8 @@ KEPT = 7 * 86400
 _GENERATION = re.compile("[0-9a-f]{24}")
 
 
-class Entry(Struct, frozen=True, array_like=True):
-    """A FileReport without its source, which the article's bytes give again."""
-
-    violations: list[Violation]
-    language: str | None
-    fail_on: str
-    accepted: int
-    used: tuple[tuple[str, int], ...]
-
-
-_ENTRY = msgspec.msgpack.Decoder(Entry)
+_REPORT = msgspec.msgpack.Decoder(FileReport)
+"""An entry is a FileReport without its source, which the article's bytes give again."""
 
 
 def cache_folder() -> str:
@@ -63,7 +55,7 @@ def key_of(data: bytes, path: str, shown: str, settings: Settings, command: Comm
     """The name of a file's entry; "" where something that decides the answer cannot be read."""
     try:
         decided = _decided(path, settings, command)
-    except (AuditorError, TomlError):
+    except (AuditorError, TomlError, KeyError):  # KeyError: a kind that nobody brings
         return ""
     beside = original_beside(path) if format_of(path) != "text" else ""
     parts = (decided, shown, relative(path, settings.folder), beside, today.isoformat())
@@ -79,12 +71,11 @@ def look_up(key: str, source: Source) -> FileReport | None:
             stored = file.read()
         if hashlib.sha256(stored[32:]).digest() != stored[:32]:
             return None
-        entry = _ENTRY.decode(stored[32:])
+        report = _REPORT.decode(stored[32:])
     except (OSError, msgspec.MsgspecError):
         return None
-    return FileReport(
-        source.path, source, entry.violations, [], entry.language, entry.fail_on, entry.accepted, tuple(entry.used)
-    )
+    report.source = source
+    return report
 
 
 def store(key: str, report: FileReport, settings: Settings) -> None:
@@ -94,8 +85,7 @@ def store(key: str, report: FileReport, settings: Settings) -> None:
     loaded = {pack.path: _digest(pack.data) for pack in project_for(settings).packs}
     if any(loaded.get(shown) != digest for shown, digest in _packs(settings)):
         return
-    entry = Entry(report.violations, report.language, report.fail_on, report.accepted, report.used)
-    payload = msgspec.msgpack.encode(entry)
+    payload = msgspec.msgpack.encode(structs.replace(report, source=None))
     try:
         write_entry(_entry_path(key), hashlib.sha256(payload).digest() + payload)
     except OSError:
@@ -153,7 +143,7 @@ def _entry_path(key: str) -> str:
 def generation() -> str:
     """What all entries of this program share: its code and rules, the libraries beside it, Python."""
     package = os.path.dirname(os.path.dirname(__file__))
-    trees = (package, os.path.join(package, "rules"), os.path.join(os.path.dirname(package), "rules"))
+    trees = (package, os.path.join(os.path.dirname(package), "rules"))  # in a wheel, the rules stand in the package
     known = [str(FORMAT), __version__, sys.version, sys.platform, *_installed()]
     for tree in trees:
         known += _states(tree)
@@ -173,19 +163,18 @@ def _installed() -> list[str]:
 
 
 def _states(folder: str) -> list[str]:
-    """Name, size and time of every file of code or rules below a folder (of the archive that it stands in)."""
-    while folder and not os.path.exists(folder):
+    """Name, size and time of a file, of every file below a folder, or of the archive that it stands in."""
+    while not os.path.exists(folder):
         folder = os.path.dirname(folder)
-        if os.path.isfile(folder):
-            facts = os.stat(folder)
-            return [f"{folder}:{facts.st_size}:{facts.st_mtime_ns}"]
+    if os.path.isfile(folder):
+        facts = os.stat(folder)
+        return [f"{folder}:{facts.st_size}:{facts.st_mtime_ns}"]
     found = []
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            if name.endswith((".py", ".toml", ".txt")):
-                facts = os.stat(os.path.join(here, name))
-                found.append(f"{here}/{name}:{facts.st_size}:{facts.st_mtime_ns}")
+            facts = os.stat(os.path.join(here, name))
+            found.append(f"{here}/{name}:{facts.st_size}:{facts.st_mtime_ns}")
     return found
 
 
@@ -198,11 +187,10 @@ def _decided(path: str, settings: Settings, command: CommandLine) -> str:
     known = _digests.get(id(settings))
     if known is None or known[0] is not settings:
         config = config_for(path, command.config) if settings.file else None
-        packs = [
-            (located.shown, _digest(located.data))
-            for located in local_packs(settings.extends, settings.folder, settings.file)
-        ]
-        parts = [msgspec.json.encode(settings), config.data if config else b"", msgspec.json.encode(packs)]
+        outside = outside_packs(settings.extends, settings.folder, settings.file)
+        packs = [(located.shown, _digest(located.data)) for located in outside.packs]
+        code = [state for kind in outside.kinds for state in _states(code_of(kind))]
+        parts = [msgspec.json.encode(settings), config.data if config else b"", msgspec.json.encode([packs, code])]
         known = _digests[id(settings)] = (settings, _digest(b"\0".join(parts)), packs)
     return known[1]
 
