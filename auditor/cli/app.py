@@ -12,7 +12,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from auditor.cli import cache, check, config, explain, init, names, provenance, rule, rules, schema, test
+from auditor.cli import cache, check, config, explain, init, names, new, provenance, rule, rules, schema, test
 from auditor.errors import AuditorError, ManyErrors, internal
 from auditor.version import __version__
 
@@ -29,6 +29,7 @@ app = typer.Typer(
 for module in (check, explain, provenance, names, rules, rule, test, config, schema, init):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 app.add_typer(cache.app, name="cache")
+app.add_typer(new.app, name="new")
 
 
 def _version(wanted: bool) -> None:
