@@ -17,7 +17,7 @@ from msgspec import Struct, field, structs
 from auditor import loaded, toml
 from auditor.errors import ConfigError
 from auditor.packs.tables import Assume, Severity
-from auditor.paths import matches
+from auditor.paths import as_text, matches
 
 DEFAULT_EXTENDS = ("core", "claims", "names")
 NAME = "auditor.toml"
@@ -164,7 +164,7 @@ def relative(path: str, folder: str) -> str:
     """A path relative to a folder, with `/`; "" for a text that has none."""
     if not path:
         return ""
-    return os.path.relpath(path, folder).replace(os.sep, "/")
+    return as_text(os.path.relpath(path, folder))
 
 
 def config_for(path: str, explicit: str = "") -> ConfigFile | None:

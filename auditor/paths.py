@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
+
+
+def as_text(path: str) -> str:
+    """A path as people read it: its bytes as UTF-8, whatever the locale made of them, and `/` on every system."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape").replace(os.sep, "/")
 
 
 def matches(path: str, globs: list[str] | tuple[str, ...]) -> bool:

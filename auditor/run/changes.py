@@ -89,9 +89,9 @@ def _take(path: str, found: Found, excludes_of: Excludes | None, *, is_named: bo
         found.hidden += 1
 
 
-def staged_source(change: Change, path: str, shown: str, encoding: str) -> Source:
-    """The content that the index has for a path; raises SourceError or GitError."""
-    return decode(git.blob(change.root, change.files[os.path.realpath(path)].new), shown, encoding)
+def staged_bytes(change: Change, path: str) -> bytes:
+    """The content that the index has for a path; raises GitError."""
+    return git.blob(change.root, change.files[os.path.realpath(path)].new)
 
 
 def keep_new(

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, structs
 
@@ -19,10 +19,10 @@ from auditor.config import Accept, CommandLine, ConfigFile, Settings, config_for
 from auditor.errors import AuditorError, ManyErrors, internal
 from auditor.fold import fold_words
 from auditor.formats import format_of, read_article
-from auditor.paths import matches
+from auditor.paths import as_text, matches
 from auditor.run.audit import audit_facts
-from auditor.run.project import context_for, project_for
-from auditor.source import Source, read
+from auditor.run.project import context_for, day_of_run, project_for
+from auditor.source import MAX_BYTES, Source, decode, read, read_bytes
 from auditor.violation import Failure, FileReport, Violation
 
 if TYPE_CHECKING:
@@ -33,19 +33,20 @@ PAYS = 200
 
 
 class Options(Struct, frozen=True):
-    """How to check: what the command line says of settings, the twin that looks at everything, whether what a baseline
-    knows is left out, and the change that alone is reported.
+    """How to check: what the command line says of settings, the twin that looks at everything, whether to remember, whether
+    what a baseline knows is left out, and the change that alone is reported.
     """
 
     command: CommandLine = CommandLine()
     use_index: bool = True
+    use_cache: bool = False
     use_baseline: bool = True
     change: Change | None = None
 
 
 def shown_path(path: str) -> str:
     """A path as reports show it: as the caller wrote it, with `/` and without a leading `./`."""
-    shown = path.replace("\\", "/")
+    shown = as_text(path).replace("\\", "/")
     return shown[2:] if shown.startswith("./") else shown
 
 
@@ -62,28 +63,94 @@ def read_facts(path: str, options: Options) -> Facts:
     return facts_of(read(path, shown_path(path), settings.encoding), path, options, settings)
 
 
+class _Read(NamedTuple):
+    """A file as read: its settings, its text, and the key of its entry in the cache ("": none)."""
+
+    settings: Settings
+    source: Source
+    key: str
+
+
+def _read(path: str, options: Options) -> _Read:
+    """Read a file; raises AuditorError."""
+    settings = settings_for(path, options.command)
+    shown = shown_path(path)
+    if options.change and options.change.is_staged:
+        from auditor.run.changes import staged_bytes
+
+        data = staged_bytes(options.change, path)
+    else:
+        data = read_bytes(path, shown)
+    key = ""
+    if options.use_cache:
+        from auditor.run.cache import key_of
+
+        key = key_of(data, path, shown, settings, options.command, day_of_run())
+    return _Read(settings, decode(data, shown, settings.encoding), key)
+
+
 def check_file(path: str, options: Options) -> FileReport:
     """Check one file; never raises for what is wrong with it or its configuration."""
     try:
-        settings = settings_for(path, options.command)
-        source = _source(path, options, settings)
+        settings, source, key = _read(path, options)
+    except AuditorError as error:
+        return _failed(path, error)
+
+    def work() -> FileReport:
+        kept = _kept(key, source)
+        return _narrowed(kept or _stored(key, _judged(source, path, options), settings), path, options)
+
+    return _guarded(path, work)
+
+
+def _kept(key: str, source: Source) -> FileReport | None:
+    """What the cache holds under a key."""
+    if not key:
+        return None
+    from auditor.run import cache
+
+    return cache.look_up(key, source)
+
+
+def _stored(key: str, report: FileReport, settings: Settings) -> FileReport:
+    """The report, which the cache now holds too."""
+    if key:
+        from auditor.run import cache
+
+        cache.store(key, report, settings)
+    return report
+
+
+def _remembered(path: str, options: Options) -> FileReport | None:
+    """What the cache holds of a file, without what the baseline knows."""
+    try:
+        _, source, key = _read(path, options)
+    except AuditorError:
+        return None
+    kept = _kept(key, source)
+    return _guarded(path, lambda: _narrowed(kept, path, options)) if kept else None
+
+
+def check_bytes(data: bytes, path: str, options: Options) -> FileReport:
+    """Check bytes as if they stood at a path; never raises for what is wrong with them or the configuration."""
+    try:
+        if len(data) > MAX_BYTES:
+            raise AuditorError("larger than an article can be", cure="check a smaller one")
+        source = decode(data, shown_path(path), settings_for(path, options.command).encoding)
     except AuditorError as error:
         return _failed(path, error)
     return check_source(source, path, options)
 
 
-def _source(path: str, options: Options, settings: Settings) -> Source:
-    if options.change and options.change.is_staged:
-        from auditor.run.changes import staged_source
-
-        return staged_source(options.change, path, shown_path(path), settings.encoding)
-    return read(path, shown_path(path), settings.encoding)
-
-
 def check_source(source: Source, path: str, options: Options) -> FileReport:
     """Check a text as if it stood at a path; never raises for what is wrong with it or its configuration."""
+    return _guarded(path, lambda: _narrowed(_judged(source, path, options), path, options))
+
+
+def _guarded(path: str, work: Callable[[], FileReport]) -> FileReport:
+    """What came of some work, or what kept it from being done."""
     try:
-        return _narrowed(_judged(source, path, options), path, options)
+        return work()
     except AuditorError as error:
         return _failed(path, error)
     except RecursionError:
@@ -145,13 +212,21 @@ def _failed(path: str, error: AuditorError) -> FileReport:
 
 def check_files(paths: list[str], options: Options, jobs: int) -> Iterator[FileReport]:
     """Check files, in their order; in `jobs` processes where there are enough of them to pay."""
-    if jobs > 1 and len(paths) >= PAYS:
-        from auditor.run.parallel import check_in_parallel
+    if options.use_cache:
+        from auditor.run import cache
 
-        yield from check_in_parallel(paths, options, jobs)
-    else:
+        cache.begin()
+    if jobs == 1 or len(paths) < PAYS:
         for path in paths:
             yield check_file(path, options)
+        return
+    from auditor.run.parallel import check_in_parallel
+
+    kept = {p: report for p in paths if (report := _remembered(p, options))} if options.use_cache else {}
+    rest = [p for p in paths if p not in kept]
+    fresh = check_in_parallel(rest, options, jobs) if len(rest) >= PAYS else (check_file(p, options) for p in rest)
+    for path in paths:
+        yield kept[path] if path in kept else next(fresh)
 
 
 def idle_accepts(reports: list[FileReport], options: Options) -> list[Failure]:

@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 
 from auditor import toml
 from auditor.analysis.facts import Context
+from auditor.article import Span
 from auditor.fix import apply, choose
 from auditor.formats import format_of, read_article
 from auditor.packs.compile import compile_packs, join_entries, load_packs
@@ -20,7 +21,7 @@ from auditor.packs.load import Pack
 from auditor.rulebook import Case, NameEntry, Rule, Rulebook
 from auditor.run.audit import LAST, audit
 from auditor.source import Source
-from auditor.violation import Failure, Violation
+from auditor.violation import Failure, Fix, Violation
 
 TODAY = datetime.date(2026, 1, 1)
 """The day on which cases run, unless they name another: a case must not change its answer over night."""
@@ -131,3 +132,9 @@ def _with_house(rulebook: Rulebook, chosen: list[str]) -> Rulebook:
         else:
             names[number] = join_entries(names[number], house)
     return structs.replace(rulebook, names=tuple(names)) if chosen else rulebook
+
+
+def answer(case: Case, rulebook: Rulebook, packs: list[Pack]) -> tuple[list[tuple[Span, ...]], list[Fix | None]]:
+    """What a rulebook of one rule says of a case: the places that it marks, and how it would mend them."""
+    _, violations, _ = _audited(case, rulebook, packs)
+    return [v.pieces for v in violations], [v.fix for v in violations]
