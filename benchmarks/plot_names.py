@@ -84,8 +84,10 @@ def thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
 def drawn(curves: list[tuple[Method, list[tuple[float, float]]]]) -> str:
     """The SVG."""
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{LEFT + WIDTH + 230}" height="{TOP + HEIGHT + 60}"'
-        ' font-family="sans-serif" font-size="12">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{LEFT + WIDTH + 230}" height="{TOP + HEIGHT + 60}"'
+            ' font-family="sans-serif" font-size="12">'
+        ),
         "<title>Precision against recall of measures of spellings</title>",
         '<rect width="100%" height="100%" fill="white"/>',
     ]

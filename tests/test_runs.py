@@ -98,6 +98,12 @@ def test_stdin_is_mended_to_stdout_and_the_report_goes_to_stderr(house: Path, au
             check=False,
         )
         assert done.stdout == untouched
+    (house / "auditor.toml").write_text('extends = ["./house.toml"]\nencoding = "latin-1"\n', encoding="utf-8")
+    (house / "house.toml").write_text(HOUSE.replace('"al-Jolani" =', '"al\u2011Jolani" ='), encoding="utf-8")
+    ran = auditor("check", "-", "--fix", stdin=b"al-Joulani left.\n")
+    assert (ran.code, ran.out) == (2, "al-Joulani left.\n")
+    assert "cannot be written in latin-1" in ran.err
+    (house / "house.toml").write_text(HOUSE, encoding="utf-8")
     diff = auditor("check", "-", "--stdin-filename", "a.md", "--diff", stdin=b"al-Joulani left.\n")
     assert (diff.code, "-al-Joulani left.\n+al-Jolani left.\n" in diff.out) == (1, True)
 
