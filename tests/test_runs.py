@@ -330,13 +330,13 @@ def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
     running = start("check", "--files-from", "list", cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     with open(tmp_path / "list", "wb"):  # opens when the run has come to reading it
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
+    out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, b"", b"auditor: interrupted\n")
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="needs /proc")
 def test_ctrl_c_ends_the_workers_too(tmp_path: Path) -> None:
-    many(tmp_path, 400, times=20)
+    many(tmp_path, 1500, times=20)
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "start_new_session": True}
     running = start("check", ".", "--jobs", "2", "--no-cache", cwd=tmp_path, **pipes)
     while running.poll() is None and len(children(running.pid)) < 2:
