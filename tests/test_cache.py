@@ -233,3 +233,17 @@ def test_the_users_own_folder_holds_it(desk: Path, auditor: Check, tmp_path_fact
     assert len(entries(place)) == 1
     if os.name != "nt":
         assert all(path.stat().st_mode & 0o077 == 0 for path in place.rglob("*"))
+
+
+def test_names_that_are_no_text_are_remembered_too(desk: Path, auditor: Check, folder: Path) -> None:
+    odd = desk / os.fsdecode(b"caf\xe9")
+    try:
+        odd.mkdir()
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (odd / os.fsdecode(b"\xff.md")).write_text(STORY, encoding="utf-8")
+    (odd / "auditor.toml").write_text('[[accept]]\nwords = "river"\nreason = "a river"\n', encoding="utf-8")
+    env = {"AUDITOR_CACHE_DIR": str(folder)}
+    runs = [auditor("check", "--format", "json", *place, env=env) for place in ((".",), (".",), (".", "--no-cache"))]
+    assert runs[0] == runs[1] == runs[2]
+    assert len(entries(folder)) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import random
@@ -42,10 +43,13 @@ def start(*args: str, cwd: Path, **more: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=cwd, env={**env, **more.pop("env", {})}, **more)  # type: ignore[call-overload,no-any-return]
 
 
-def on_a_terminal(*args: str, cwd: Path, env: dict[str, str] | None = None, both: bool = True) -> str:
-    """What a terminal shows of a run (with `both` false: of its stderr alone)."""
+def on_a_terminal(
+    *args: str, cwd: Path, env: dict[str, str] | None = None, streams: tuple[str, ...] = ("stdout", "stderr")
+) -> str:
+    """What a terminal shows of some streams of a run."""
     ours, theirs = pty.openpty()
-    running = start(*args, cwd=cwd, env=env or {}, stdout=theirs if both else subprocess.DEVNULL, stderr=theirs)
+    where = {stream: theirs if stream in streams else subprocess.DEVNULL for stream in ("stdout", "stderr")}
+    running = start(*args, cwd=cwd, env=env or {}, **where)
     os.close(theirs)
     shown = b""
     while True:
@@ -94,6 +98,12 @@ def test_stdin_is_mended_to_stdout_and_the_report_goes_to_stderr(house: Path, au
             check=False,
         )
         assert done.stdout == untouched
+    (house / "auditor.toml").write_text('extends = ["./house.toml"]\nencoding = "latin-1"\n', encoding="utf-8")
+    (house / "house.toml").write_text(HOUSE.replace('"al-Jolani" =', '"al\u2011Jolani" ='), encoding="utf-8")
+    ran = auditor("check", "-", "--fix", stdin=b"al-Joulani left.\n")
+    assert (ran.code, ran.out) == (2, "al-Joulani left.\n")
+    assert "cannot be written in latin-1" in ran.err
+    (house / "house.toml").write_text(HOUSE, encoding="utf-8")
     diff = auditor("check", "-", "--stdin-filename", "a.md", "--diff", stdin=b"al-Joulani left.\n")
     assert (diff.code, "-al-Joulani left.\n+al-Jolani left.\n" in diff.out) == (1, True)
 
@@ -228,11 +238,11 @@ def test_codes_are_links_where_the_terminal_takes_them(story: Path, auditor: Cal
 
 def test_long_runs_show_how_far_they_are_to_a_terminal_alone(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
     many(tmp_path, 120)
-    seen = on_a_terminal("check", ".", "--jobs", "1", "--no-cache", cwd=tmp_path, both=False)
+    seen = on_a_terminal("check", ".", "--jobs", "1", "--no-cache", cwd=tmp_path, streams=("stderr",))
     assert "Checking" in seen
     assert "100%" in seen
-    assert "Checking" not in on_a_terminal("check", ".", "-q", cwd=tmp_path, both=False)
-    assert "Checking" not in on_a_terminal("check", "0001.md", cwd=tmp_path, both=False)
+    assert "Checking" not in on_a_terminal("check", ".", "-q", cwd=tmp_path, streams=("stderr",))
+    assert "Checking" not in on_a_terminal("check", "0001.md", cwd=tmp_path, streams=("stderr",))
     assert auditor("check", ".").err == ""
 
 
@@ -248,6 +258,18 @@ def test_the_shell_completes_commands_and_options(auditor: Callable[..., Ran]) -
             check=False,
         )
         assert expected in done.stdout, done
+
+
+def test_stdout_carries_the_report_alone_on_a_terminal_too(house: Path, auditor: Callable[..., Ran]) -> None:
+    rule = '[[rule]]\ncode = "DOC901"\nname = "slow"\nkind = "phrase"\nfault = "present"\npatterns = ["(?:a|aa)+$"]\nsummary = "x"\nmessage = "x"\n'
+    (house / "house.toml").write_text(HOUSE + rule, encoding="utf-8")
+    many(house, 100)
+    (house / "slow.md").write_text("a" * 60 + "b\n", encoding="utf-8")
+    run = ("check", ".", "--format", "json", "--no-cache")
+    shown = json.loads(on_a_terminal(*run, cwd=house, streams=("stdout",)))
+    assert [error["path"] for error in shown["errors"]] == ["slow.md"]
+    assert "DOC901" in shown["errors"][0]["message"]
+    assert shown == auditor(*run).json
 
 
 # The same bytes
@@ -308,13 +330,13 @@ def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
     running = start("check", "--files-from", "list", cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     with open(tmp_path / "list", "wb"):  # opens when the run has come to reading it
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
+    out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, b"", b"auditor: interrupted\n")
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="needs /proc")
 def test_ctrl_c_ends_the_workers_too(tmp_path: Path) -> None:
-    many(tmp_path, 400, times=20)
+    many(tmp_path, 1500, times=20)
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "start_new_session": True}
     running = start("check", ".", "--jobs", "2", "--no-cache", cwd=tmp_path, **pipes)
     while running.poll() is None and len(children(running.pid)) < 2:

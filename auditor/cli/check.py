@@ -98,18 +98,20 @@ def command(
     output.refuse()
     change = _change(diff_base, staged=staged, writes=fix or fix_only or diff)
     chosen = Options(said, not no_index, use_cache=not (no_cache or no_index), change=change)
-    looked = _look(named_paths(paths, files_from), stdin_filename, chosen, jobs, not no_exclude, quiet)
+    looked = _look(
+        named_paths(paths, files_from), stdin_filename, chosen, jobs, use_excludes=not no_exclude, quiet=quiet
+    )
     reports = looked.reports
     tell([] if quiet else [*idle_accepts(reports, chosen), *_stale(reports)])
     if diff:
-        wrong = _show_diffs(looked, chosen, unsafe_fixes)
+        wrong = _show_diffs(looked, chosen, unsafe=unsafe_fixes)
     elif fix_only:
-        reports = _mend(looked, chosen, unsafe_fixes, quiet)
+        reports = _mend(looked, chosen, unsafe=unsafe_fixes, quiet=quiet)
         tell([*looked.failures, *(f for r in reports for f in r.failures)])
         wrong = False
     else:
         if fix:
-            reports = _mend(looked, chosen, unsafe_fixes, quiet)
+            reports = _mend(looked, chosen, unsafe=unsafe_fixes, quiet=quiet)
         give(reports, looked.failures, output, said, sys.stderr if fix and looked.piped else sys.stdout)
         wrong = _is_wrong(reports)
     failed = looked.failures or any(r.failures for r in reports)
@@ -151,7 +153,7 @@ class Looked(NamedTuple):
     piped: Piped | None = None
 
 
-def _look(named: list[str], stdin_name: str, chosen: Options, jobs: int, use_excludes: bool, quiet: bool) -> Looked:
+def _look(named: list[str], stdin_name: str, chosen: Options, jobs: int, *, use_excludes: bool, quiet: bool) -> Looked:
     """Check what was named."""
     from auditor.run.check import check_files
 
@@ -170,7 +172,7 @@ def _is_wrong(reports: list[FileReport]) -> bool:
     return any(SEVERITIES.index(v.severity) >= SEVERITIES.index(r.fail_on) for r in reports for v in r.violations)
 
 
-def _mend(looked: Looked, chosen: Options, unsafe: bool, quiet: bool) -> list[FileReport]:
+def _mend(looked: Looked, chosen: Options, *, unsafe: bool, quiet: bool) -> list[FileReport]:
     """Write what fixes make of the files (of stdin: to stdout), and give the reports of what remains."""
     if looked.piped is not None:
         return fix_stdin(looked.piped, chosen, unsafe=unsafe)
@@ -202,7 +204,7 @@ def _mend(looked: Looked, chosen: Options, unsafe: bool, quiet: bool) -> list[Fi
     return after
 
 
-def _show_diffs(looked: Looked, chosen: Options, unsafe: bool) -> bool:
+def _show_diffs(looked: Looked, chosen: Options, *, unsafe: bool) -> bool:
     """Print what fixes would change; whether that is anything."""
     import difflib
 

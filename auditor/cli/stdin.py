@@ -47,14 +47,20 @@ def check_stdin(named: list[str], name: str, options: Options, *, use_excludes: 
 
 def fix_stdin(piped: Piped, options: Options, *, unsafe: bool) -> list[FileReport]:
     """Write the mended article to stdout; the reports of what remains."""
+    from auditor.errors import AuditorError
     from auditor.run.mend import mend
+    from auditor.violation import Failure
 
     after, data = [], piped.data
     for report in piped.reports:
         mended = mend(report, piped.name, options, unsafe=unsafe)
-        if report.source is not None and mended.after != mended.before:
-            data = report.source.encode(mended.after)
         after.append(mended.report)
+        if report.source is not None and mended.after != mended.before:
+            try:
+                data = report.source.encode(mended.after)
+            except AuditorError as error:
+                report.failures.append(Failure(error.path, error.message))
+                after[-1] = report
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
     return after

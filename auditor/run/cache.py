@@ -39,7 +39,7 @@ _GENERATION = re.compile("[0-9a-f]{24}")
 
 
 _REPORT = msgspec.msgpack.Decoder(FileReport)
-"""An entry is a FileReport without its source, which the article's bytes give again."""
+"""An entry is a FileReport without its source and path, which a reader of the article has."""
 
 
 def cache_folder() -> str:
@@ -74,7 +74,7 @@ def look_up(key: str, source: Source) -> FileReport | None:
         report = _REPORT.decode(stored[32:])
     except (OSError, msgspec.MsgspecError):
         return None
-    report.source = source
+    report.source, report.path = source, source.path
     return report
 
 
@@ -85,11 +85,11 @@ def store(key: str, report: FileReport, settings: Settings) -> None:
     loaded = {pack.path: _digest(pack.data) for pack in project_for(settings).packs}
     if any(loaded.get(shown) != digest for shown, digest in _packs(settings)):
         return
-    payload = msgspec.msgpack.encode(structs.replace(report, source=None))
     try:
+        payload = msgspec.msgpack.encode(structs.replace(report, source=None, path=""))
         write_entry(_entry_path(key), hashlib.sha256(payload).digest() + payload)
-    except OSError:
-        return  # a full disk or a folder that is not ours only means that nothing is remembered
+    except (OSError, UnicodeEncodeError):
+        return  # a full disk, a folder that is not ours, a name that is no text: nothing is remembered, no more
 
 
 def clear() -> tuple[int, int]:
@@ -190,7 +190,8 @@ def _decided(path: str, settings: Settings, command: CommandLine) -> str:
         outside = outside_packs(settings.extends, settings.folder, settings.file)
         packs = [(located.shown, _digest(located.data)) for located in outside.packs]
         code = [state for kind in outside.kinds for state in _states(code_of(kind))]
-        parts = [msgspec.json.encode(settings), config.data if config else b"", msgspec.json.encode([packs, code])]
+        outer = repr((settings, packs, code)).encode("utf-8", "surrogatepass")
+        parts = [outer, config.data if config else b""]
         known = _digests[id(settings)] = (settings, _digest(b"\0".join(parts)), packs)
     return known[1]
 
