@@ -17,7 +17,7 @@ from msgspec import Struct, field, structs
 from auditor import loaded, toml
 from auditor.errors import ConfigError
 from auditor.packs.tables import Assume, Severity
-from auditor.paths import matches
+from auditor.paths import as_text, matches
 
 DEFAULT_EXTENDS = ("core", "claims", "names")
 NAME = "auditor.toml"
@@ -64,6 +64,7 @@ class ConfigTable(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     severity: dict[str, Severity] | None = None
     metadata: dict[str, list[str]] | None = None
     encoding: str | None = None
+    baseline: str | None = None
     accept: list[Accept] = field(default_factory=list)
     per_path: list[PerPath] = field(default_factory=list)
 
@@ -96,6 +97,8 @@ class Settings(Struct, frozen=True):
     severity: dict[str, str] = field(default_factory=dict)
     metadata: dict[str, tuple[str, ...]] = field(default_factory=dict)
     encoding: str = "utf-8"
+    baseline: str = ""
+    """The absolute path of the file of known violations, "" where there is none."""
     folder: str = ""
     """The folder that paths are relative to: the configuration's, else the working directory."""
     file: str = ""
@@ -112,6 +115,7 @@ class CommandLine(Struct, frozen=True):
     fail_on: str = ""
     isolated: bool = False
     config: str = ""
+    baseline: str = ""
 
 
 def settings_for(path: str, command: CommandLine) -> Settings:
@@ -134,6 +138,10 @@ def _settings(config_path: str | None, blocks: tuple[int, ...], command: Command
             settings, folder=config.folder, file=config.path, exclude=tuple(config.table.exclude)
         )
         settings = _layered(settings, config.table, config, ())
+        if config.table.baseline:
+            origins = {**settings.origins, "baseline": f"{config.path}:{config.line('baseline')}"}
+            known = os.path.join(config.folder, config.table.baseline)
+            settings = structs.replace(settings, baseline=known, origins=origins)
         for number in blocks:
             settings = _layered(settings, config.table.per_path[number], config, ("per-path", number))
     changes: dict[str, Any] = {}
@@ -142,6 +150,9 @@ def _settings(config_path: str | None, blocks: tuple[int, ...], command: Command
         if value := getattr(command, key):
             changes[key] = value
             origins[key.replace("_", "-")] = "the command line"
+    if command.baseline:
+        changes["baseline"] = os.path.abspath(command.baseline)
+        origins["baseline"] = "the command line"
     return structs.replace(settings, **changes, origins=origins)
 
 
@@ -153,7 +164,7 @@ def relative(path: str, folder: str) -> str:
     """A path relative to a folder, with `/`; "" for a text that has none."""
     if not path:
         return ""
-    return os.path.relpath(path, folder).replace(os.sep, "/")
+    return as_text(os.path.relpath(path, folder))
 
 
 def config_for(path: str, explicit: str = "") -> ConfigFile | None:

@@ -3,7 +3,8 @@
 AuditorError            what, where, cure: becomes a Failure or a line on stderr and exit code 2
 ├── SourceError         an article that cannot be read
 ├── PackError           a rule pack that cannot be loaded: file, line, what stood there, the cure
-└── ConfigError         a configuration that cannot be used
+├── ConfigError         a configuration that cannot be used
+└── GitError            what git cannot tell: no repository, no such commit
 """
 
 from __future__ import annotations
@@ -43,6 +44,10 @@ class PackError(AuditorError):
 
 class ConfigError(AuditorError):
     """A configuration that cannot be used."""
+
+
+class GitError(AuditorError):
+    """What git cannot tell."""
 
 
 def internal(error: Exception) -> AuditorError:

@@ -41,6 +41,10 @@ _LOW_PAIRS = (
 )
 # What changes the length: letters with combining marks, invisible signs and Arabic vowel signs, a second blank.
 _INVISIBLE = "\u00ad\u061c\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+_FORMATTING = frozenset("\u00ad\u061c\ufeff") | {
+    chr(n) for n in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065))
+}
+"""The invisible signs that are no letter's own, as vowel signs are."""
 _MARKS = "\u0300-\u036f\u0653-\u0655"
 _CHANGES = re.compile(
     rf"(?P<cluster>[^{_INVISIBLE}][{_INVISIBLE}]*[{_MARKS}][{_INVISIBLE}{_MARKS}]*)|(?P<blank> [ {_INVISIBLE}]+)|[{_INVISIBLE}]+",
@@ -72,11 +76,13 @@ class Folded:
         return at - bisect_left(self._deleted, at) if self._deleted else at
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The text range of a view range: with the invisible signs inside and behind it, without blanks behind it."""
+        """The text range of a view range: with the invisible signs inside it and the vowel signs behind it; what else is behind it
+        (blanks, a joiner before a suffix, the end of a run from right to left) is not its own.
+        """
         if not self._map or start == end:
             return self.to_text(start), self.to_text(end)
         first, last, least = self.to_text(start), self.to_text(end), self.to_text(end - 1) + 1
-        while last > least and self.text[last - 1].isspace():
+        while last > least and (self.text[last - 1].isspace() or self.text[last - 1] in _FORMATTING):
             last -= 1
         return first, last
 

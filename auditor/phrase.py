@@ -260,3 +260,40 @@ _ARABIC = {ord(letter): f"[{variants}]" for variants in ("اأإآٱ", "يىی",
 def _needs_edge(sign: str) -> bool:
     """Han, kana and Thai have no blanks between words; a hole or a mark needs no edge."""
     return sign.isalnum() and ord(sign) < 0x0E00
+
+
+def thinned(text: str) -> list[tuple[str, str]]:
+    """A phrase without each of its alternatives: what was taken out, in words, and the phrase that is left.
+
+    An option of a choice is left out; an optional part is left out, and made obligatory.
+    """
+    found = []
+    for start, end, cuts in _groups(text):
+        options = [text[a + 1 : b] for a, b in zip([start, *cuts], [*cuts, end], strict=True)]
+        inside = "|".join(options)
+        if text[start] == "[":
+            found.append((f'"{text}" with [{inside}]', text[:start] + text[end + 1 :]))
+            found.append((f'"{text}" without [{inside}]', f"{text[:start]}({inside}){text[end + 1 :]}"))
+        for number, option in enumerate(options) if cuts else ():
+            rest = "|".join(options[:number] + options[number + 1 :])
+            found.append((f'"{text}" with "{option}"', f"{text[: start + 1]}{rest}{text[end:]}"))
+    return found
+
+
+def _groups(text: str) -> list[tuple[int, int, list[int]]]:
+    """Each bracket of a phrase: where it opens and closes, and where its options are divided."""
+    found: list[tuple[int, int, list[int]]] = []
+    open_: list[tuple[int, list[int]]] = []
+    at = 0
+    while at < len(text):
+        if text[at] == "\\":
+            at += 1
+        elif text[at] in "([":
+            open_.append((at, []))
+        elif text[at] in ")]":
+            start, cuts = open_.pop()
+            found.append((start, at, cuts))
+        elif text[at] == "|":
+            open_[-1][1].append(at)
+        at += 1
+    return found

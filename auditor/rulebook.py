@@ -195,6 +195,8 @@ class Rulebook(Struct, frozen=True, dict=True):
     blocks: tuple[TextBlock, ...] = ()
     names: tuple[NameEntry, ...] = ()
     packs: tuple[str, ...] = ()
+    off: tuple[Rule, ...] = ()
+    """Rules of the packs that are not in force; an article may name them."""
 
     def index(self, language: str | None, formulas: frozenset[str]) -> Index:
         """The index for articles of a language (None: undecided), with the formulas of some; made at first use."""
@@ -205,11 +207,12 @@ class Rulebook(Struct, frozen=True, dict=True):
         return cache[key]
 
     def rule(self, wanted: str) -> Rule | None:
-        """The rule with a code or name (or a former one)."""
-        for rule in self.rules:
-            if wanted in (rule.code, rule.name) or wanted in rule.formerly:
-                return rule
-        return None
+        """The rule in force with a code or name (or a former one)."""
+        return _named(self.rules, wanted)
+
+    def known(self, wanted: str) -> Rule | None:
+        """The same among all rules of the packs, in force or not."""
+        return _named(self.rules, wanted) or _named(self.off, wanted)
 
     def _owners(self, language: str, formulas: frozenset[str]) -> dict[str, list[Owner]]:
         owners: dict[str, list[Owner]] = {}
@@ -232,3 +235,7 @@ class Rulebook(Struct, frozen=True, dict=True):
                     owner = ("names", Literal(number, role, MUST if articled else may, final), "")
                     owners.setdefault(words, []).append(owner)
         return owners
+
+
+def _named(rules: tuple[Rule, ...], wanted: str) -> Rule | None:
+    return next((r for r in rules if wanted in (r.code, r.name) or wanted in r.formerly), None)

@@ -26,6 +26,16 @@ def read_shipped(name: str) -> bytes:
     raise FileNotFoundError(name)
 
 
+def shipped_path(name: str) -> str:
+    """The path of a shipped file; "" where it is none (a zip)."""
+    package = os.path.dirname(__file__)
+    for folder in (os.path.join(package, "rules"), os.path.join(os.path.dirname(package), "rules")):
+        path = os.path.join(folder, *name.split("/"))
+        if os.path.isfile(path):
+            return path
+    return ""
+
+
 def list_shipped(folder: str, suffix: str = ".toml") -> list[str]:
     """Names of the files right in a shipped folder ("" is the top), sorted, with the folder in front."""
     from importlib.resources import files

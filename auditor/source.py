@@ -114,9 +114,14 @@ def _text(data: bytes, path: str, encoding: str) -> str:
 def read(path: str, shown: str = "", encoding: str = "utf-8") -> Source:
     """Read and decode a file; `shown` is the path that people see.
 
-    Raises SourceError: missing, unreadable, no regular file, larger than MAX_BYTES, binary, undecodable.
+    Raises SourceError: as `read_bytes` does, and for what is binary or undecodable.
     """
     shown = shown or path.replace(os.sep, "/")
+    return decode(read_bytes(path, shown), shown, encoding)
+
+
+def read_bytes(path: str, shown: str) -> bytes:
+    """The bytes of an article; raises SourceError: missing, unreadable, no regular file, larger than MAX_BYTES."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
@@ -142,7 +147,7 @@ def read(path: str, shown: str = "", encoding: str = "utf-8") -> Source:
         raise SourceError(_reason(error), path=shown, cure="check the file") from None
     finally:
         os.close(handle)
-    return decode(data, shown, encoding)
+    return data
 
 
 def _reason(error: OSError) -> str:

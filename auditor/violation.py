@@ -48,6 +48,8 @@ class Violation(Struct, frozen=True):
     fingerprint: str = ""
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
+    absent: bool = False
+    """It is about something that is not there; the words that ask for it may change, and it is the same."""
 
     @property
     def start(self) -> int:
@@ -69,7 +71,11 @@ class Failure(Struct, frozen=True):
 
 
 class FileReport(Struct):
-    """What came of one file. `source` is None where it could not be read; `used` numbers the accepts that matched."""
+    """What came of one file. `source` is None where it could not be read; `used` numbers the accepts that matched.
+
+    `known` are violations that the file `baseline` has: they are no reason to fail; `stale` counts its entries that match nothing here
+    any more.
+    """
 
     path: str
     source: Source | None
@@ -79,3 +85,6 @@ class FileReport(Struct):
     fail_on: str = "warning"
     accepted: int = 0
     used: tuple[tuple[str, int], ...] = ()
+    baseline: str = ""
+    known: list[Violation] = []
+    stale: int = 0

@@ -21,6 +21,12 @@ if os.environ.get("CI"):
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads or fills the cache of whoever runs the tests."""
+    os.environ["AUDITOR_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+
+
 class Ran(NamedTuple):
     """What a command left behind."""
 
@@ -33,7 +39,7 @@ class Ran(NamedTuple):
         return json.loads(self.out)
 
 
-def run_auditor(*args: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> Ran:
+def run_auditor(*args: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None, stdin: bytes = b"") -> Ran:
     """Run the command in a process of its own; no traceback may ever come out of it."""
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
     full = {**os.environ, "PYTHONPATH": path, "NO_COLOR": "1", "AUDITOR_TRACEBACK": "1", **(env or {})}
@@ -41,20 +47,21 @@ def run_auditor(*args: str | Path, cwd: Path = ROOT, env: dict[str, str] | None 
         [sys.executable, "-m", "auditor", *map(str, args)],
         cwd=cwd,
         env=full,
+        input=stdin,
         capture_output=True,
-        encoding="utf-8",
         timeout=120,
         check=False,
     )
-    assert "Traceback" not in done.stderr, done.stderr
-    return Ran(done.returncode, done.stdout, done.stderr)
+    ran = Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    assert "Traceback" not in ran.err, ran.err
+    return ran
 
 
 @pytest.fixture
 def auditor(tmp_path: Path) -> Callable[..., Ran]:
     """The command, run in an empty folder."""
 
-    def run(*args: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None) -> Ran:
-        return run_auditor(*args, cwd=cwd or tmp_path, env=env)
+    def run(*args: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None, stdin: bytes = b"") -> Ran:
+        return run_auditor(*args, cwd=cwd or tmp_path, env=env, stdin=stdin)
 
     return run

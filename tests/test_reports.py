@@ -115,7 +115,9 @@ def test_what_was_not_checked_is_said(desk: Path, auditor: Callable[..., Ran]) -
 
 
 def test_a_terminal_sees_the_line_and_the_words() -> None:
-    from auditor.report.text import Style, render
+    from auditor.report.results import Results
+    from auditor.report.style import Style
+    from auditor.report.text import render
     from auditor.source import Source
     from auditor.violation import FileReport, Violation
 
@@ -124,7 +126,7 @@ def test_a_terminal_sees_the_line_and_the_words() -> None:
     from auditor.article import Span
 
     violation = Violation("NAM001", "house-spelling", "warning", "no", (Span(at, at + 10),))
-    text = render([FileReport("a.md", source, [violation], [])], Style(marks=True))
+    text = render(Results([FileReport("a.md", source, [violation], [])], style=Style(marks=True)))
     assert "2 | 叙利亚总统 al-Joulani said\n" in text
     assert f"  | {' ' * 11}{'^' * 10}\n" in text
 

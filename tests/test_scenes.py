@@ -1,4 +1,6 @@
-"""Scenes 1, 5, 7 and 10 of what it is like to use: the first minute, a desk's own rules, the pull request, when things go wrong."""
+"""Scenes 1, 4, 5, 7 and 10 of what it is like to use: the first minute, mending, a desk's own rules, the pull request, when things
+go wrong. Scene 3 stands in `test_accept`, scene 6 in `test_baseline`.
+"""
 
 from __future__ import annotations
 
@@ -55,6 +57,37 @@ def test_a_clean_wire_story_stays_silent(tmp_path: Path, auditor: Callable[..., 
     )
     ran = auditor("check", "wire.md")
     assert (ran.code, ran.out) == (0, "Nothing found in 1 article (English).\n")
+
+
+VALLEY = """# Two days in the valley
+
+By Rana Khoury
+
+The valley had been quiet. “Joulani is here,” they said, and al-Joulani came to see [Joulani House](https://nahr.example/Joulani).
+
+This article was translated from Arabic ([original](https://nahr.example/wadi)).
+"""
+
+
+def test_mend_it(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
+    (tmp_path / "auditor.toml").write_text('extends = ["core", "names", "./house.toml"]\n', encoding="utf-8")
+    (tmp_path / "house.toml").write_text(
+        '[pack]\nname = "h"\n[house-spellings]\n"al-Jolani" = ["al-Joulani", "Joulani"]\n', encoding="utf-8"
+    )
+    story = tmp_path / "story.md"
+    story.write_text(VALLEY, encoding="utf-8")
+    shown = auditor("check", "story.md", "--diff")
+    assert (shown.code, story.read_text(encoding="utf-8")) == (1, VALLEY)
+    mended = VALLEY.replace("al-Joulani came", "al-Jolani came").replace("[Joulani House]", "[Jolani House]")
+    ran = auditor("check", "story.md", "--fix")
+    assert ran.err == "Fixed 2 of 3 violations in 1 file; 1 remains.\n"
+    assert story.read_text(encoding="utf-8") == mended
+    assert [line.rpartition("[")[2] for line in ran.out.splitlines()[:-1]] == ["ATT001 translator-missing]"]
+    unsafe = auditor("check", "story.md", "--fix", "--unsafe-fixes")
+    assert story.read_text(encoding="utf-8") == mended.replace(
+        "By Rana Khoury\n", "By Rana Khoury\n\nTranslated by [NAME].\n"
+    )
+    assert '"[NAME]" names no translator' in unsafe.out
 
 
 HOUSE = """[pack]

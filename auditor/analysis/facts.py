@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.analysis.attribution import Sourcing
     from auditor.analysis.claims import Claim, Claims
     from auditor.analysis.credits import Provenance
+    from auditor.analysis.directives import Directives
     from auditor.analysis.disclaimers import Disclaimer
     from auditor.analysis.house_texts import TextState
     from auditor.analysis.language import Language
@@ -213,6 +214,13 @@ class Facts:
         from auditor.analysis.contrasts import find_contrasts
 
         return find_contrasts(self)
+
+    @cached_property
+    def directives(self) -> Directives:
+        """What the article itself says of rules in it, and which of that was of use."""
+        from auditor.analysis.directives import find_directives
+
+        return find_directives(self)
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -16,7 +16,8 @@ _CLOSING = late_re(r"(?:\s*</(?:a|b|i|em|strong|span|small|time|cite|address)\s*
 
 def newline(facts: Facts) -> str:
     """The line end of the article's file."""
-    return "\r\n" if "\r\n" in facts.article.source.text else "\n"
+    text = facts.article.source.text
+    return "\r\n" if "\r\n" in text else "\n" if "\n" in text or "\r" not in text else "\r"
 
 
 def paragraph_below(facts: Facts, block: int, words: str) -> Iterator[Edit]:

@@ -12,9 +12,27 @@ from typing import Annotated, Optional
 
 import typer
 
-from auditor.cli import check, config, explain, init, names, provenance, rule, rules, test
+from auditor.cli import (
+    accept,
+    baseline,
+    cache,
+    check,
+    config,
+    explain,
+    init,
+    names,
+    new,
+    provenance,
+    rule,
+    rules,
+    schema,
+    test,
+)
 from auditor.errors import AuditorError, ManyErrors, internal
 from auditor.version import __version__
+
+INTERRUPTED = 130
+"""The exit code of a run that Ctrl-C ended."""
 
 app = typer.Typer(
     name="auditor",
@@ -23,8 +41,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (check, explain, provenance, names, rules, rule, test, config, init):
+for module in (check, accept, explain, provenance, names, rules, rule, test, config, schema, init):
     app.command(module.__name__.rpartition(".")[2])(module.command)
+app.add_typer(baseline.app, name="baseline")
+app.add_typer(cache.app, name="cache")
+app.add_typer(new.app, name="new")
 
 
 def _version(wanted: bool) -> None:
@@ -46,6 +67,8 @@ def _root(
     auditor check story.md            what is wrong with one article
     auditor check articles/           … with a whole folder
     auditor explain story.md          what auditor sees in it: credits, sources, claims, names
+    auditor accept story.md:12        an editor has looked at it, and says why it may stand
+    auditor baseline create           old articles: from now on only what is new
     auditor rule SRC001               what a rule asks for, and why
     """
 
@@ -79,17 +102,29 @@ def main() -> None:
         _fail([str(e) for e in many.errors])
     except AuditorError as error:
         _fail([str(error)])
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # typer turns Ctrl-C into an exit of its own, without a word
+            print("auditor: interrupted", file=sys.stderr)
+        raise
     except KeyboardInterrupt:
         print("auditor: interrupted", file=sys.stderr)
-        _leave(130)
+        _leave(INTERRUPTED)
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(1)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        _fail([f"{where}{(error.strerror or str(error)).lower()}; check the disk and the permissions"])
+        _fail([_reason(error)])
     except Exception as error:  # the last door: never a traceback
         _fail([str(internal(error))])
+
+
+def _reason(error: OSError) -> str:
+    try:
+        os.getcwd()
+    except OSError:
+        return "the working folder is gone; change to one that is there"
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{(error.strerror or str(error)).lower()}; check the disk and the permissions"
 
 
 def _fail(lines: list[str]) -> None:

@@ -35,7 +35,7 @@ def command(
     auditor explain --format json a.md b.md
     """
     from auditor.report import explain_json, explain_text
-    from auditor.report.text import style_for
+    from auditor.report.style import style_for
 
     renders = {
         Format.text: lambda facts, path: explain_text.render(facts, path, style_for(sys.stdout)),

@@ -88,7 +88,7 @@ def command(
         print(f"auditor: wrote {wrote} to {write_lexicon}; its head says how to choose a form", file=sys.stderr)
     elif output is Format.text:
         from auditor.report import names_text
-        from auditor.report.text import style_for
+        from auditor.report.style import style_for
 
         sys.stdout.write(names_text.render(names, found.articles, style_for(sys.stdout)))
     else:
@@ -106,7 +106,7 @@ def command(
 def _explain(one: str, other: str, output: Format) -> None:
     from auditor.names import explain
     from auditor.report import names_why
-    from auditor.report.text import style_for
+    from auditor.report.style import style_for
 
     found = explain(one, other)
     if output is Format.json:

@@ -40,7 +40,7 @@ def command(
     auditor provenance --format jsonld story.md
     """
     from auditor.report import provenance_json, provenance_jsonld, provenance_text
-    from auditor.report.text import style_for
+    from auditor.report.style import style_for
 
     renders = {
         Format.table: lambda facts, path: provenance_text.render(facts, path, style_for(sys.stdout)) + "\n",

@@ -19,6 +19,9 @@ def command(
     isolated: options.Isolated = False,
     config: options.Config = None,
     shipped: Annotated[bool, typer.Option("--all", help="Every shipped pack.")] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Say too which alternatives of a rule no case exercises.")
+    ] = False,
 ) -> None:
     """Test rules against the cases written beside them.
 
@@ -26,6 +29,7 @@ def command(
     auditor test
     auditor test ./house.toml
     auditor test --all
+    auditor test ./house.toml --coverage
     """
     from auditor.config import CommandLine, settings_for
     from auditor.packs.locate import shipped_packs
@@ -51,8 +55,24 @@ def command(
     sys.stdout.write(
         f"{counted(cases, 'case')} of {counted(rules, 'rule')} in {counted(len(references), 'pack')}: {state}.\n"
     )
+    if coverage:
+        _show_coverage(references, folder, named_in)
     if failed:
         raise typer.Exit(1)
+
+
+def _show_coverage(references: list[str], folder: str, named_in: str) -> None:
+    """What no case exercises, one line each; then how much is."""
+    from auditor.run.coverage import coverage_of
+
+    alternatives = exercised = 0
+    for reference in references:
+        found = coverage_of(reference, folder, named_in)
+        alternatives += found.alternatives
+        exercised += found.alternatives - len(found.unexercised)
+        for gap in found.unexercised:
+            sys.stdout.write(f"{gap.path}:{gap.line}: unexercised: {gap.code}: {gap.key}: {gap.alternative}\n")
+    sys.stdout.write(f"{exercised} of {alternatives} alternatives are exercised by a case.\n")
 
 
 def _difference(expected: str, got: str) -> str:

@@ -2,7 +2,7 @@
 
 Takes a text and the offset at which its body begins, gives values with their places and where the header ends. Read are
 `<!-- key: value … -->`, `<!-- {"key": "value"} -->`, `[#]: key: (value)`, `[//]: # (key: value)` and `[comment]: <> (key: value)`;
-a comment that holds anything else is no header, and nor is what stands below it.
+a comment that holds anything else is no header, and nor is what stands below it; a directive is passed over.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.article import Span, Value
-from auditor.formats import frontmatter_lines, html_json
+from auditor.formats import comments, frontmatter_lines, html_json
 from auditor.patterns import late_re
 
 _BLANK = late_re(r"(?:\s|<\?[^>]*\?>|<!(?i:DOCTYPE)[^>]*>)*")
@@ -43,23 +43,26 @@ def read(text: str, start: int) -> tuple[list[Value], int]:
             found, stop = _definition(text, at)
         else:
             return values, end
-        if not found:
+        if stop == at:
             return values, end
         values += found
         end = stop
 
 
 def _comment(text: str, at: int) -> tuple[list[Value], int]:
-    """The values of the comment at an offset, and where the line behind it begins."""
+    """The values of the comment at an offset, and where the line behind it begins (`at` if it is no header)."""
     comment = _COMMENT.match(text, at, min(len(text), at + MAX_COMMENT))
     if comment is None:
         return [], at
     start, end = comment.span("content")
     broken = _LINE_END.match(text, comment.end())
     stop = broken.end() if broken else comment.end()
+    if comments.ours(text, start, end):
+        return [], stop
     if json := _JSON.match(text, start, end):
         roots, problem = html_json.scan(text, json.end(), end)
-        return ([] if problem else [v for root in roots for v in _members(root, "", None)]), stop
+        values = [] if problem else [v for root in roots for v in _members(root, "", None)]
+        return values, stop if values else at
     lines = [line for line in text[start:end].splitlines() if line.strip(" \t=-*#~")]
     if not lines or not all(_KEY_LINE.match(line) for line in lines):
         return [], at
@@ -86,7 +89,7 @@ def _as_comment(value: Value) -> Value:
 
 
 def _definition(text: str, at: int) -> tuple[list[Value], int]:
-    """The value of the link definition at an offset, and where the line behind it begins."""
+    """The value of the link definition at an offset, and where the line behind it begins (`at` if it is no header)."""
     line = _DEFINITION.match(text, at)
     if line is None:
         return [], at

@@ -1,6 +1,6 @@
 """Rule kinds: the code behind the rules' data, one kind a module.
 
-A kind is a module with NAME, FAULTS, PLACEHOLDERS, Params, `triggers` and `check`; `kind` imports it at first use.
+A kind is a module with NAME, FAULTS, PLACEHOLDERS, Params, `triggers`, `problems` and `check`; `kind` imports it at first use.
 Kinds read facts and yield Findings; they neither parse nor know configuration, files or output.
 """
 
@@ -12,12 +12,16 @@ from typing import Any, Protocol, cast
 
 from msgspec import Struct
 
+from auditor import plugins
 from auditor.analysis.facts import Facts
 from auditor.article import Span
 from auditor.rulebook import Rule, Rulebook
 from auditor.violation import Fix
 
-KINDS = ("phrase", "header", "credit", "disclaimer", "name", "claim", "quotation", "language", "file")
+KINDS = ("phrase", "header", "credit", "disclaimer", "name", "claim", "quotation", "language", "file", "directive")
+
+ABSENCES = frozenset(("missing", "absent", "empty", "metadata-only", "changes-unnamed"))
+"""Faults of any kind that say that something is not there: wherever it is asked for, it is the same absence."""
 
 
 class Place(Struct, frozen=True):
@@ -68,7 +72,17 @@ class Kind(Protocol):
 
 
 def kind(name: str) -> Kind:
-    """The kind of a name; KeyError for an unknown one."""
-    if name not in KINDS:
-        raise KeyError(name)
-    return cast(Kind, import_module(f"auditor.kinds.{name}"))
+    """The kind of a name, the project's own or a plug-in's; KeyError for an unknown one."""
+    if name in KINDS:
+        return cast(Kind, import_module(f"auditor.kinds.{name}"))
+    return cast(Kind, plugins.module_of(plugins.KINDS, name))
+
+
+def known_kinds() -> list[str]:
+    """Names of all kinds, the project's own first."""
+    return [*KINDS, *(name for name in plugins.names(plugins.KINDS) if name not in KINDS)]
+
+
+def code_of(name: str) -> str:
+    """The file or folder of a plug-in's code; KeyError for a name that no plug-in has."""
+    return plugins.code_of(plugins.KINDS, name)

@@ -14,6 +14,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from auditor.analysis.directives import KEY as DIRECTIVE_KEY
 from auditor.analysis.facts import Facts
 from auditor.analysis.metadata import normal_key, role_of
 from auditor.analysis.people import is_dead, is_name
@@ -101,7 +102,7 @@ def _value(params: Params, facts: Facts) -> Iterator[Finding]:
 def _unknown(params: Params, facts: Facts) -> Iterator[Finding]:
     """Top-level keys that are none of the project's, each once, with the one that means the same, else the nearest."""
     known = {normal_key(k): k for key in params.keys for k in key.split("|")}
-    seen: set[str] = set()
+    seen = {DIRECTIVE_KEY}  # ours, and so no slip of theirs
     given: set[str] = set()
     for value in facts.article.metadata:
         top = value.key.partition(".")[0]

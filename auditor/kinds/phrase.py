@@ -15,10 +15,10 @@ import regex
 from msgspec import Struct, field
 
 from auditor.analysis.facts import Facts
-from auditor.fold import fold_words
+from auditor.fold import fold, fold_words
 from auditor.kinds import Finding, Place
 from auditor.phrase import PhraseError, compile_phrase
-from auditor.rulebook import FixText, Rule, Rulebook
+from auditor.rulebook import FixText, Rule, Rulebook, When
 from auditor.violation import Edit, Fix
 
 NAME = "phrase"
@@ -67,8 +67,8 @@ def triggers(params: Params) -> tuple[str, ...]:
 
 
 def problems(rule: Rule, rulebook: Rulebook) -> list[str]:
-    """A phrase that cannot match its own words is no rule."""
-    found = []
+    """A phrase that cannot match its own words is no rule; a fix that another fix takes back has no end."""
+    found = _undone(rule, rulebook)
     for text in rule.params.phrases:
         phrase = compile_phrase(text)
         for words in phrase.alternatives():
@@ -76,6 +76,49 @@ def problems(rule: Rule, rulebook: Rulebook) -> list[str]:
                 found.append(f'phrase "{text}" cannot match its own words "{words}"')
                 break
     return found
+
+
+def _undone(rule: Rule, rulebook: Rulebook) -> list[str]:
+    """Fixes that undo each other, or feed themselves: each writes what the other replaces."""
+    words = _writes(rule)
+    if not words:
+        return []
+    if _finds(rule, words):
+        return [f'its fix writes "{words}", in which it finds its own words again; fix and phrases must not meet']
+    found = [
+        f'its fix "{words}" and the fix "{_writes(other)}" of {other.code} ({other.path}) undo each other; keep one of the two'
+        for other in rulebook.rules
+        if other.code < rule.code
+        and other.kind == NAME
+        and _meet(rule, other)
+        and _finds(other, words)
+        and _finds(rule, _writes(other))
+    ]
+    for entry in rulebook.names:
+        for house in filter(None, (entry.house, entry.house_short)):
+            replaced = {fold_words(form) for form in (*entry.forms, *entry.short)} - {fold_words(house)}
+            if fold_words(words) in replaced and _finds(rule, house):
+                found.append(f'its fix "{words}" undoes the house spelling "{house}"; keep one of the two')
+    return found
+
+
+def _meet(rule: Rule, other: Rule) -> bool:
+    """Whether two rules surely look at the same words: in one language "Kiev" may be the form, in another "Kyiv"."""
+    return (rule.when == other.when or When() in (rule.when, other.when)) and (
+        rule.zone == other.zone or () in (rule.zone, other.zone)
+    )
+
+
+def _writes(rule: Rule) -> str:
+    """The words that a rule's fix writes; "" where it has none, or they depend on what stands there."""
+    return rule.fix.words if rule.fix and "{" not in rule.fix.words else ""
+
+
+def _finds(rule: Rule, words: str) -> bool:
+    """Whether a rule finds its phrases or patterns in some words."""
+    plain = fold(words).plain
+    patterns = [compile_phrase(text).pattern for text in rule.params.phrases]
+    return bool(plain) and any(p.search(plain) for p in (*patterns, *map(_compile, rule.params.patterns)))
 
 
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:

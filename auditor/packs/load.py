@@ -29,11 +29,11 @@ from auditor.packs.tables import (
 )
 from auditor.rulebook import HouseText, NameEntry, Rule, TextBlock, When
 
-_CODE = re.compile(r"[A-Z]{3}\d{3}")
+CODE = re.compile(r"[A-Z]{3}\d{3}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DATE = re.compile(r"(?:before|since) \d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _ITEM = re.compile(r"Q[1-9]\d*")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RULE_KEYS = tuple(f.replace("_", "-") for f in RuleTable.__struct_fields__)
 TEXT_PLACEHOLDERS = frozenset(
     (
@@ -135,10 +135,14 @@ class _Loader:
             self.fail("a rule is a table", path, "write `[[rule]]`")
             return None
         name = raw.get("kind")
-        if name not in kinds.KINDS:
-            self.fail(f"unknown kind `{name}`", (*path, "kind"), toml.nearest(str(name), list(kinds.KINDS)))
+        try:
+            kind = kinds.kind(str(name))
+        except KeyError:
+            self.fail(f"unknown kind `{name}`", (*path, "kind"), toml.nearest(str(name), kinds.known_kinds()))
             return None
-        kind = kinds.kind(name)
+        except PackError as error:
+            self.fail(error.what, (*path, "kind"), error.cure)
+            return None
         own = tuple(kind.Params.__struct_encode_fields__)
         table = self.table({k: v for k, v in raw.items() if k in _RULE_KEYS}, RuleTable, path, own)
         params = self.table({k: v for k, v in raw.items() if k not in _RULE_KEYS}, kind.Params, path, _RULE_KEYS)
@@ -182,13 +186,13 @@ class _Loader:
         )
 
     def _check(self, table: RuleTable, kind: kinds.Kind, path: tuple[str | int, ...]) -> None:
-        if not _CODE.fullmatch(table.code) or table.code[:3] not in FAMILIES:
+        if not CODE.fullmatch(table.code) or table.code[:3] not in FAMILIES:
             self.fail(
                 f'code "{table.code}" is not a family and three digits',
                 (*path, "code"),
                 f"families: {', '.join(FAMILIES)}",
             )
-        if not _NAME.fullmatch(table.name):
+        if not NAME.fullmatch(table.name):
             self.fail(f'name "{table.name}" is not lower-case words joined by hyphens', (*path, "name"))
         self._when(table.when, (*path, "when"))
         if table.fault not in kind.FAULTS:

@@ -1,4 +1,4 @@
-"""Where a pack stands: a shipped one by its name ("core", "houses/the-syrian-observer"), any other by its path.
+"""Where a pack stands: a shipped one by its name ("core", "houses/the-syrian-observer"), a plug-in's by its name, any other by its path.
 
 Paths begin with `./`, `../` or `/`, or end in `.toml`, and are relative to the file that names them.
 """
@@ -9,7 +9,7 @@ import os
 
 from msgspec import Struct
 
-from auditor import loaded
+from auditor import loaded, plugins
 from auditor.errors import PackError
 from auditor.shipped import list_shipped, read_shipped
 
@@ -31,9 +31,25 @@ def shipped_packs() -> list[str]:
     return [name.removesuffix(".toml") for folder in FOLDERS for name in list_shipped(folder)]
 
 
+def is_path(reference: str) -> bool:
+    """Whether a reference is a path, not a name."""
+    return reference.startswith((".", "/")) or reference.endswith(".toml")
+
+
+def is_shipped(reference: str) -> bool:
+    """Whether a reference is the name of a shipped pack."""
+    if is_path(reference):
+        return False
+    try:
+        read_shipped(f"{reference}.toml")
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def locate(reference: str, folder: str, named_in: str) -> Located:
     """The pack of a reference that stands in a file of `folder`; raises PackError with every place looked in."""
-    if reference.startswith((".", "/")) or reference.endswith(".toml"):
+    if is_path(reference):
         path = os.path.normpath(os.path.join(folder, reference))
         try:
             data = loaded.read(path)
@@ -46,15 +62,19 @@ def locate(reference: str, folder: str, named_in: str) -> Located:
     try:
         return Located(reference, f"rules/{reference}.toml", read_shipped(f"{reference}.toml"), "")
     except FileNotFoundError:
+        if (added := plugins.pack_file(reference)) is not None:
+            return Located(reference, added.shown, added.data, added.folder)
         from auditor.toml import nearest
 
         beside = os.path.join(folder, f"{reference}.toml")
         hint = (
             f'write "./{reference}.toml" for the file beside this one'
             if os.path.isfile(beside)
-            else nearest(reference, shipped_packs())
+            else nearest(reference, [*shipped_packs(), *plugins.names(plugins.PACKS)])
         )
-        raise PackError(f'extends "{reference}": no shipped pack has this name', path=named_in, cure=hint) from None
+        raise PackError(
+            f'extends "{reference}": no pack has this name, shipped or of a plug-in', path=named_in, cure=hint
+        ) from None
 
 
 def _shown(path: str) -> str:

@@ -43,6 +43,7 @@ def apply(
     default is on where `select` names its code or name. Words are taken as known: ask `is_known` first.
     """
     rules = []
+    off = []
     for rule in rulebook.rules:
         wanted = (*select, *extend_select)
         named = any(_names(rule, w) and w not in FAMILIES for w in wanted)
@@ -53,7 +54,9 @@ def apply(
             changed = "warning"
         if selected and not ignored and changed != "off":
             rules.append(structs.replace(rule, severity=changed))
-    return structs.replace(rulebook, rules=tuple(rules))
+        else:
+            off.append(rule)
+    return structs.replace(rulebook, rules=tuple(rules), off=tuple(off))
 
 
 def _severity(rule: Rule, severity: dict[str, str]) -> str:

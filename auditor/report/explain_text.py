@@ -6,8 +6,8 @@ Readable without colour; each line names the place it was read from.
 from __future__ import annotations
 
 from auditor.analysis.facts import Facts
+from auditor.report.style import Style
 from auditor.report.summary import language_name
-from auditor.report.text import Style
 
 WIDTH = 100
 

@@ -6,8 +6,10 @@ Columns count code points; GitHub documents no unit.
 
 from __future__ import annotations
 
+from auditor.report.results import Results
 from auditor.report.summary import one_line_path, summary
-from auditor.violation import SEVERITIES, Failure, FileReport, Violation
+from auditor.report.text import one_line
+from auditor.violation import SEVERITIES, FileReport, Violation
 
 SHOWN = 10
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -15,13 +17,13 @@ _ICONS = {"error": "🔴", "warning": "🟠", "info": "🔵"}
 MAX_ROWS = 200
 
 
-def render(reports: list[FileReport], failures: list[Failure]) -> str:
+def render(results: Results) -> str:
     """Annotations for stdout, then the closing line."""
     lines = [
         f"::error file={_property(f.path)}{f',line={f.line}' if f.line else ''}::{_data(f.message)}"
-        for f in _failures(reports, failures)
+        for f in results.failures
     ]
-    found = _ordered(reports)
+    found = _ordered(results)
     hidden = 0
     shown = dict.fromkeys(_COMMANDS, 0)
     for report, violation in found:
@@ -30,23 +32,23 @@ def render(reports: list[FileReport], failures: list[Failure]) -> str:
             lines.append(_annotation(report, violation))
         else:
             hidden += 1
-            lines.append(_log_line(report, violation))
+            lines.append(one_line(report, violation))
     if hidden:
         lines.insert(
             len(lines) - hidden,
             f"::notice::{hidden} more in the log and the job summary: GitHub shows {SHOWN} of each kind",
         )
-    return "\n".join([*lines, summary(reports)]) + "\n"
+    return "\n".join([*lines, summary(results.reports)]) + "\n"
 
 
-def job_summary(reports: list[FileReport], failures: list[Failure]) -> str:
+def job_summary(results: Results) -> str:
     """The Markdown for GITHUB_STEP_SUMMARY: what could not be checked, then every violation, worst first."""
-    lines = ["## auditor", "", summary(reports), ""]
+    lines = ["## auditor", "", summary(results.reports), ""]
     lines += [
         f"- **could not check** `{_cell(one_line_path(f.path))}`{f' line {f.line}' if f.line else ''}: {_cell(f.message)}"
-        for f in _failures(reports, failures)
+        for f in results.failures
     ]
-    found = _ordered(reports)
+    found = _ordered(results)
     if found:
         lines += ["", "| | where | what | rule |", "|---|---|---|---|"]
     for report, violation in found[:MAX_ROWS]:
@@ -61,13 +63,8 @@ def job_summary(reports: list[FileReport], failures: list[Failure]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _failures(reports: list[FileReport], failures: list[Failure]) -> list[Failure]:
-    return [*failures, *(f for r in reports for f in r.failures)]
-
-
-def _ordered(reports: list[FileReport]) -> list[tuple[FileReport, Violation]]:
-    found = [(r, v) for r in reports for v in r.violations]
-    return sorted(found, key=lambda pair: -SEVERITIES.index(pair[1].severity))
+def _ordered(results: Results) -> list[tuple[FileReport, Violation]]:
+    return sorted(results.violations, key=lambda pair: -SEVERITIES.index(pair[1].severity))
 
 
 def _annotation(report: FileReport, violation: Violation) -> str:
@@ -79,13 +76,6 @@ def _annotation(report: FileReport, violation: Violation) -> str:
         place += f",endColumn={end_column}"
     title = _property(f"{violation.code} {violation.name}")
     return f"::{_COMMANDS[violation.severity]} {place},title={title}::{_data(violation.message)}"
-
-
-def _log_line(report: FileReport, violation: Violation) -> str:
-    assert report.source is not None
-    line, column = report.source.position(violation.start)
-    place = f"{one_line_path(report.path)}:{line}:{column}"
-    return f"{place}: {violation.severity}: {violation.message} [{violation.code} {violation.name}]"
 
 
 def _data(words: str) -> str:

@@ -7,25 +7,28 @@ from collections import Counter
 from typing import Any
 
 from auditor.fingerprints import with_fingerprints
+from auditor.report.results import Results
 from auditor.source import Source
 from auditor.violation import Failure, FileReport, Violation
 
 VERSION = 1
 
 
-def render(reports: list[FileReport], failures: list[Failure]) -> str:
+def render(results: Results) -> str:
     """The document. `offset` counts code points of the decoded file; lines and columns count from 1."""
-    violations = [v for r in reports for v in r.violations]
+    reports = results.reports
+    violations = [v for _, v in results.violations]
     document = {
         "version": VERSION,
         "files": [_file(r) for r in reports if r.source is not None],
-        "errors": [_failure(f) for f in [*failures, *(f for r in reports for f in r.failures)]],
+        "errors": [failure_object(f) for f in results.failures],
         "summary": {
             "files": sum(r.source is not None for r in reports),
             "violations": len(violations),
             "by_severity": dict(sorted(Counter(v.severity for v in violations).items())),
             "by_code": dict(sorted(Counter(v.code for v in violations).items())),
             "accepted": sum(r.accepted for r in reports),
+            "known": sum(len(r.known) for r in reports),
             "languages": dict(sorted(Counter(r.language or "" for r in reports if r.source is not None).items())),
         },
     }
@@ -37,11 +40,14 @@ def _file(report: FileReport) -> dict[str, Any]:
     return {
         "path": report.path,
         "language": report.language,
-        "violations": [_violation(v, report.source) for v in with_fingerprints(report.violations, report.source.text)],
+        "violations": [
+            violation_object(v, report.source) for v in with_fingerprints(report.violations, report.source.text)
+        ],
     }
 
 
-def _violation(violation: Violation, source: Source) -> dict[str, Any]:
+def violation_object(violation: Violation, source: Source) -> dict[str, Any]:
+    """A violation with its fingerprint, as programs read it."""
     found: dict[str, Any] = {
         "code": violation.code,
         "name": violation.name,
@@ -70,5 +76,6 @@ def _place(source: Source, offset: int) -> dict[str, int]:
     return {"line": line, "column": column, "offset": offset}
 
 
-def _failure(failure: Failure) -> dict[str, Any]:
+def failure_object(failure: Failure) -> dict[str, Any]:
+    """Something that could not be done."""
     return {"path": failure.path, "message": failure.message, **({"line": failure.line} if failure.line else {})}

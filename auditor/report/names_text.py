@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from auditor.analysis.name_census import Name, Place, Spelling
+from auditor.report.style import Style
 from auditor.report.summary import counted, one_line_path
-from auditor.report.text import Style
 
 FILES = 4
 """Articles named below a name; JSON and CSV have all."""

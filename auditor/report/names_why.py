@@ -7,7 +7,7 @@ from math import exp
 
 from auditor.names import SAME_NAME
 from auditor.names.explanation import Explanation, Reason
-from auditor.report.text import Style
+from auditor.report.style import Style
 
 UNDECIDED = 0.5
 """Likelihood from which on two spellings are not called two names."""

@@ -9,8 +9,8 @@ import unicodedata
 
 from auditor.analysis.facts import Facts
 from auditor.report.provenance_entries import PUBLISHED_ON, Entry, disagreements, empty_places, entries
+from auditor.report.style import Style
 from auditor.report.summary import language_name
-from auditor.report.text import Style
 
 QUESTIONS = {
     "title": "title",

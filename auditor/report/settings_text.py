@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from auditor.analysis.facts import Context
-from auditor.config import Settings
+from auditor.config import Settings, relative
 from auditor.packs.load import Pack
 from auditor.rulebook import Rulebook
 
@@ -24,6 +24,7 @@ def render(settings: Settings, packs: list[Pack], every: Rulebook, active: Ruleb
     add("exclude", settings.exclude, settings.file or "default")
     add("assume.translated", context.assume_translated, context.translated_because or "default")
     add("encoding", settings.encoding)
+    add("baseline", relative(settings.baseline, settings.folder) or None)
     for role, keys in settings.metadata.items():
         add(f"metadata.{role}", keys)
     own = {rule.code: rule for pack in packs for rule in pack.rules}

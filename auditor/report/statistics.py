@@ -1,23 +1,53 @@
-"""Statistics: what the articles owe, by rule, the commonest first."""
+"""Statistics: what the articles owe, by rule, the commonest first, what a baseline knows too; for people, and as JSON."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
-from auditor.report.summary import summary
-from auditor.violation import FileReport
+from msgspec import Struct, structs
+
+from auditor.report.results import Results
+from auditor.report.text import closing
 
 
-def render(reports: list[FileReport]) -> str:
-    """One line a rule: count, articles, severity, code and name; then the closing line."""
-    counts: Counter[tuple[str, str, str]] = Counter()
+class Count(Struct, frozen=True):
+    """How often a rule was broken, in how many articles, and how many of these `--fix` mends."""
+
+    code: str
+    name: str
+    severity: str
+    violations: int
+    articles: int
+    fixable: int
+
+
+def count(results: Results) -> list[Count]:
+    """One Count a rule and severity, the commonest first."""
+    found: Counter[tuple[str, str, str]] = Counter()
     articles: Counter[tuple[str, str, str]] = Counter()
-    for report in reports:
-        keys = [(v.code, v.name, v.severity) for v in report.violations]
-        counts.update(keys)
+    fixable: Counter[tuple[str, str, str]] = Counter()
+    for report in results.reports:
+        keys = [(v.code, v.name, v.severity) for v in (*report.violations, *report.known)]
+        found.update(keys)
         articles.update(set(keys))
-    lines = [
-        f"{n:6}  in {articles[key]:5} {'article ' if articles[key] == 1 else 'articles'}  {key[2]:8} {key[0]} {key[1]}"
-        for key, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
-    ]
-    return "\n".join([*lines, summary(reports)]) + "\n"
+        fixable.update((v.code, v.name, v.severity) for v in report.violations if v.fix and v.fix.safe)
+    ordered = sorted(found.items(), key=lambda c: (-c[1], c[0]))
+    return [Count(*key, number, articles[key], fixable[key]) for key, number in ordered]
+
+
+def render(results: Results) -> str:
+    """One line a rule: count, articles, severity, code and name, how many can be mended; then the closing line."""
+    lines = [*map(_line, count(results)), *closing(results)]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def render_json(results: Results) -> str:
+    """The same as one array."""
+    return json.dumps([structs.asdict(c) for c in count(results)], ensure_ascii=False, indent=1) + "\n"
+
+
+def _line(c: Count) -> str:
+    word = "article " if c.articles == 1 else "articles"
+    mended = f"  ({c.fixable} fixable with --fix)" if c.fixable else ""
+    return f"{c.violations:6}  in {c.articles:5} {word}  {c.severity:8} {c.code} {c.name}{mended}"

@@ -84,6 +84,8 @@ def summary(reports: list[FileReport]) -> str:
     more = f" `auditor rule {first.code}` tells more." if first else ""
     accepted = sum(r.accepted for r in read)
     known = f" {accepted} more {'was' if accepted == 1 else 'were'} accepted." if accepted else ""
+    old = sum(len(r.known) for r in read)
+    known += f" {old} more {'stands' if old == 1 else 'stand'} in the baseline." if old else ""
     return " ".join([head + more + known, *unchecked(read)])
 
 

@@ -7,56 +7,57 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from typing import TextIO
+from pathlib import Path
 
-from msgspec import Struct
-
+from auditor.report.results import Results
+from auditor.report.style import Style
 from auditor.report.summary import one_line_path, summary
+from auditor.rulebook import Rule
 from auditor.violation import FileReport, Violation
 
-_COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1"}
+COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1"}
 MAX_WIDTH = 160
 """Characters of a source line that are shown round the marked words."""
 
 
-class Style(Struct, frozen=True):
-    """How to print: `marks` shows source lines, `colour` uses terminal colours."""
-
-    marks: bool = False
-    colour: bool = False
-
-    def paint(self, words: str, code: str) -> str:
-        """Words in a colour, where colours are on."""
-        return f"\x1b[{code}m{words}\x1b[0m" if self.colour else words
-
-
-def style_for(stream: TextIO) -> Style:
-    """Marks and colours on a terminal; no colours where NO_COLOR is set or the terminal knows none."""
-    terminal = stream.isatty()
-    return Style(
-        marks=terminal, colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
-
-
-def render(reports: list[FileReport], style: Style) -> str:
+def render(results: Results) -> str:
     """The whole report."""
-    lines = [
-        line for report in reports for violation in report.violations for line in _violation(report, violation, style)
-    ]
-    return "\n".join([*lines, summary(reports)]) + "\n"
+    lines = [line for report, violation in results.violations for line in _violation(report, violation, results)]
+    return "\n".join([*lines, *closing(results)]) + "\n" if lines or not results.style.quiet else ""
 
 
-def one_line(report: FileReport, violation: Violation, style: Style) -> str:
+def closing(results: Results) -> list[str]:
+    """The closing line, which a quiet run has not."""
+    return [] if results.style.quiet else [summary(results.reports)]
+
+
+def one_line(report: FileReport, violation: Violation, style: Style = Style(), rule: Rule | None = None) -> str:
     """The contract's line."""
     assert report.source is not None
     line, column = report.source.position(violation.start)
-    severity = style.paint(violation.severity, _COLOURS[violation.severity])
-    code = style.paint(f"[{violation.code} {violation.name}]", "2")
+    severity = style.paint(violation.severity, COLOURS[violation.severity])
+    code = style.paint(f"[{named(violation, style, rule)}]", "2")
     return f"{one_line_path(report.path)}:{line}:{column}: {severity}: {violation.message} {code}"
 
 
-def _violation(report: FileReport, violation: Violation, style: Style) -> list[str]:
-    head = one_line(report, violation, style)
+def named(violation: Violation, style: Style, rule: Rule | None) -> str:
+    """A violation's code and name; in a terminal that takes links, linked to the pack that the rule stands in."""
+    words = f"{violation.code} {violation.name}"
+    address = rule_address(rule) if rule is not None and style.links else ""
+    return f"\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\" if address else words
+
+
+def rule_address(rule: Rule) -> str:
+    """The file: address of the pack that a rule stands in; "" where that is in no file of its own (a zip)."""
+    from auditor.shipped import shipped_path
+
+    path = rule.pack if os.path.isabs(rule.pack) else shipped_path(f"{rule.pack}.toml")
+    return Path(path).as_uri() if path else ""
+
+
+def _violation(report: FileReport, violation: Violation, results: Results) -> list[str]:
+    style = results.style
+    head = one_line(report, violation, style, results.rules.get(violation.code))
     return [head, *_marked(report, violation, style), ""] if style.marks else [head]
 
 
@@ -81,7 +82,7 @@ def _marked(report: FileReport, violation: Violation, style: Style) -> list[str]
     blanks = _width(before) + (1 if left else 0)
     number = str(line)
     gutter = " " * len(number)
-    mark = style.paint("^" * max(1, _width(marked)), _COLOURS[violation.severity])
+    mark = style.paint("^" * max(1, _width(marked)), COLOURS[violation.severity])
     fix = ["", f"{gutter} = fix: `--fix` mends it"] if violation.fix and violation.fix.safe else []
     return [f"{number} | {shown}", f"{gutter} | {' ' * blanks}{mark}", *fix[1:]]
 

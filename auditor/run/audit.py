@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from auditor.analysis.facts import Context, Facts
 from auditor.article import Article
-from auditor.kinds import Finding, kind
+from auditor.kinds import ABSENCES, Finding, kind
 from auditor.kinds.phrase import BUDGET, PatternTimeout
 from auditor.rulebook import Rule, Rulebook
 from auditor.run.conditions import meets
 from auditor.violation import Failure, Related, Violation
 
+LAST = "directive"
+"""The kind whose rules look at what all others found."""
 _MILDER = {"info": 0, "warning": 1, "error": 2}
 
 
@@ -24,10 +26,29 @@ def audit(
 
 
 def audit_facts(facts: Facts) -> tuple[list[Violation], list[Failure]]:
-    """The same for facts at hand."""
-    violations: list[Violation] = []
+    """The same for facts at hand: all rules, then what the article's directives silence, then the rules about directives."""
     failures: list[Failure] = []
-    for rule in facts.rulebook.rules:
+    rules = facts.rulebook.rules
+    violations = _found([r for r in rules if r.kind != LAST], facts, failures)
+    silenced = [facts.directives.silence(v) for v in violations]
+    if any(silenced):
+        from auditor.fingerprints import with_fingerprints
+
+        # Before anything goes: the number among equals must not depend on what is silenced.
+        numbered = with_fingerprints(violations, facts.article.source.text)
+        violations = [v for v, is_silent in zip(numbered, silenced, strict=True) if not is_silent]
+    last = _found([r for r in rules if r.kind == LAST], facts, failures)
+    return sorted([*violations, *last], key=_place), failures
+
+
+def _place(violation: Violation) -> tuple[int, int, str]:
+    return violation.start, violation.end, violation.code
+
+
+def _found(rules: list[Rule], facts: Facts, failures: list[Failure]) -> list[Violation]:
+    """What some rules find, in order of place; a pattern without an answer is a failure."""
+    violations: list[Violation] = []
+    for rule in rules:
         if not meets(rule.when, facts):
             continue
         try:
@@ -40,8 +61,7 @@ def audit_facts(facts: Facts) -> tuple[list[Violation], list[Failure]]:
                 "make it unambiguous or give it `triggers`; the other rules were checked"
             )
             failures.append(Failure(facts.context.path, message))
-    violations.sort(key=lambda v: (v.start, v.end, v.code))
-    return violations, failures
+    return sorted(violations, key=_place)
 
 
 def _violation(rule: Rule, finding: Finding) -> Violation:
@@ -55,5 +75,6 @@ def _violation(rule: Rule, finding: Finding) -> Violation:
         message=" ".join(rule.message.format_map(finding.values).split()),
         pieces=finding.pieces,
         fix=finding.fix,
+        absent=rule.fault in ABSENCES,
         related=tuple(Related(p.message, p.pieces[0].start, p.pieces[-1].end) for p in finding.related),
     )

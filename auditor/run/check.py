@@ -8,35 +8,45 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from auditor.analysis.facts import Facts
 from auditor.config import Accept, CommandLine, ConfigFile, Settings, config_for, relative, settings_for
 from auditor.errors import AuditorError, ManyErrors, internal
 from auditor.fold import fold_words
 from auditor.formats import format_of, read_article
-from auditor.paths import matches
+from auditor.paths import as_text, matches
 from auditor.run.audit import audit_facts
-from auditor.run.project import context_for, project_for
-from auditor.source import Source, read
+from auditor.run.project import context_for, day_of_run, project_for
+from auditor.source import MAX_BYTES, Source, decode, read, read_bytes
 from auditor.violation import Failure, FileReport, Violation
+
+if TYPE_CHECKING:
+    from auditor.run.changes import Change
 
 PAYS = 200
 """Files from which processes pay; below, starting them costs more than they save."""
 
 
 class Options(Struct, frozen=True):
-    """How to check: what the command line says of settings, and the twin that looks at everything."""
+    """How to check: what the command line says of settings, the twin that looks at everything, whether to remember, whether
+    what a baseline knows is left out, and the change that alone is reported.
+    """
 
     command: CommandLine = CommandLine()
     use_index: bool = True
+    use_cache: bool = False
+    use_baseline: bool = True
+    change: Change | None = None
 
 
 def shown_path(path: str) -> str:
     """A path as reports show it: as the caller wrote it, with `/` and without a leading `./`."""
-    shown = path.replace("\\", "/")
+    shown = as_text(path).replace("\\", "/")
     return shown[2:] if shown.startswith("./") else shown
 
 
@@ -53,11 +63,80 @@ def read_facts(path: str, options: Options) -> Facts:
     return facts_of(read(path, shown_path(path), settings.encoding), path, options, settings)
 
 
+class _Read(NamedTuple):
+    """A file as read: its settings, its text, and the key of its entry in the cache ("": none)."""
+
+    settings: Settings
+    source: Source
+    key: str
+
+
+def _read(path: str, options: Options) -> _Read:
+    """Read a file; raises AuditorError."""
+    settings = settings_for(path, options.command)
+    shown = shown_path(path)
+    if options.change and options.change.is_staged:
+        from auditor.run.changes import staged_bytes
+
+        data = staged_bytes(options.change, path)
+    else:
+        data = read_bytes(path, shown)
+    key = ""
+    if options.use_cache:
+        from auditor.run.cache import key_of
+
+        key = key_of(data, path, shown, settings, options.command, day_of_run())
+    return _Read(settings, decode(data, shown, settings.encoding), key)
+
+
 def check_file(path: str, options: Options) -> FileReport:
     """Check one file; never raises for what is wrong with it or its configuration."""
     try:
-        settings = settings_for(path, options.command)
-        source = read(path, shown_path(path), settings.encoding)
+        settings, source, key = _read(path, options)
+    except AuditorError as error:
+        return _failed(path, error)
+
+    def work() -> FileReport:
+        kept = _kept(key, source)
+        return _narrowed(kept or _stored(key, _judged(source, path, options), settings), path, options)
+
+    return _guarded(path, work)
+
+
+def _kept(key: str, source: Source) -> FileReport | None:
+    """What the cache holds under a key."""
+    if not key:
+        return None
+    from auditor.run import cache
+
+    return cache.look_up(key, source)
+
+
+def _stored(key: str, report: FileReport, settings: Settings) -> FileReport:
+    """The report, which the cache now holds too."""
+    if key:
+        from auditor.run import cache
+
+        cache.store(key, report, settings)
+    return report
+
+
+def _remembered(path: str, options: Options) -> FileReport | None:
+    """What the cache holds of a file, without what the baseline knows."""
+    try:
+        _, source, key = _read(path, options)
+    except AuditorError:
+        return None
+    kept = _kept(key, source)
+    return _guarded(path, lambda: _narrowed(kept, path, options)) if kept else None
+
+
+def check_bytes(data: bytes, path: str, options: Options) -> FileReport:
+    """Check bytes as if they stood at a path; never raises for what is wrong with them or the configuration."""
+    try:
+        if len(data) > MAX_BYTES:
+            raise AuditorError("larger than an article can be", cure="check a smaller one")
+        source = decode(data, shown_path(path), settings_for(path, options.command).encoding)
     except AuditorError as error:
         return _failed(path, error)
     return check_source(source, path, options)
@@ -65,21 +144,64 @@ def check_file(path: str, options: Options) -> FileReport:
 
 def check_source(source: Source, path: str, options: Options) -> FileReport:
     """Check a text as if it stood at a path; never raises for what is wrong with it or its configuration."""
-    shown = shown_path(path)
+    return _guarded(path, lambda: _narrowed(_judged(source, path, options), path, options))
+
+
+def _guarded(path: str, work: Callable[[], FileReport]) -> FileReport:
+    """What came of some work, or what kept it from being done."""
     try:
-        settings = settings_for(path, options.command)
-        facts = facts_of(source, path, options, settings)
-        violations, failures = audit_facts(facts)
+        return work()
     except AuditorError as error:
         return _failed(path, error)
     except RecursionError:
         return _failed(path, AuditorError("its structure is nested too deep to read", cure="flatten it"))
     except Exception as error:  # one file's misfortune must not keep the others from being checked
         return _failed(path, internal(error))
+
+
+def _judged(source: Source, path: str, options: Options) -> FileReport:
+    """What the rules say of a text, but for what the article itself and the configuration accept; raises AuditorError."""
+    shown = shown_path(path)
+    settings = settings_for(path, options.command)
+    facts = facts_of(source, path, options, settings)
+    violations, failures = audit_facts(facts)
     failures = [Failure(shown, f.message, f.line) for f in failures]
     report = FileReport(shown, source, violations, failures, facts.language.code, settings.fail_on)
     config = config_for(path, options.command.config) if settings.file else None
-    return _accept(report, path, config, facts.context.today) if config and config.table.accept else report
+    if config and config.table.accept:
+        return _accept(_with_prints(report), path, config, facts.context.today)
+    return report
+
+
+def _narrowed(report: FileReport, path: str, options: Options) -> FileReport:
+    """The report without what the baseline knows and what stood there before the change; raises AuditorError.
+
+    It depends on other files than the article and its configuration: what is remembered of an article is remembered before it.
+    """
+    settings = settings_for(path, options.command)
+    if settings.baseline and options.use_baseline:
+        from auditor.run.baseline import leave_out
+
+        report = leave_out(_with_prints(report), path, settings.baseline, project_for(settings).active)
+    if options.change:
+        from auditor.run.changes import keep_new
+
+        before = partial(_before, path=path, options=structs.replace(options, change=None))
+        report = keep_new(_with_prints(report), path, options.change, settings.encoding, before)
+    return report
+
+
+def _before(source: Source, path: str, options: Options) -> FileReport:
+    return _with_prints(_narrowed(_judged(source, path, options), path, options))
+
+
+def _with_prints(report: FileReport) -> FileReport:
+    """The report with fingerprints: before anything is left out, for the number among equals must not depend on that."""
+    from auditor.fingerprints import with_fingerprints
+
+    assert report.source is not None
+    report.violations = with_fingerprints(report.violations, report.source.text)
+    return report
 
 
 def _failed(path: str, error: AuditorError) -> FileReport:
@@ -90,13 +212,21 @@ def _failed(path: str, error: AuditorError) -> FileReport:
 
 def check_files(paths: list[str], options: Options, jobs: int) -> Iterator[FileReport]:
     """Check files, in their order; in `jobs` processes where there are enough of them to pay."""
-    if jobs > 1 and len(paths) >= PAYS:
-        from auditor.run.parallel import check_in_parallel
+    if options.use_cache:
+        from auditor.run import cache
 
-        yield from check_in_parallel(paths, options, jobs)
-    else:
+        cache.begin()
+    if jobs == 1 or len(paths) < PAYS:
         for path in paths:
             yield check_file(path, options)
+        return
+    from auditor.run.parallel import check_in_parallel
+
+    kept = {p: report for p in paths if (report := _remembered(p, options))} if options.use_cache else {}
+    rest = [p for p in paths if p not in kept]
+    fresh = check_in_parallel(rest, options, jobs) if len(rest) >= PAYS else (check_file(p, options) for p in rest)
+    for path in paths:
+        yield kept[path] if path in kept else next(fresh)
 
 
 def idle_accepts(reports: list[FileReport], options: Options) -> list[Failure]:
@@ -147,4 +277,4 @@ def _covers(accept: Accept, violation: Violation, source: Source, path: str, tod
         return False
     marked = fold_words("".join(source.text[s:e] for s, e in violation.pieces))
     words = fold_words(accept.words)
-    return marked in words or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", marked) is not None
+    return (bool(marked) and marked in words) or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", marked) is not None

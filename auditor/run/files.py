@@ -1,4 +1,4 @@
-"""Which files are checked: paths as named, folders walked, excludes, each real file once.
+"""Which files are checked: paths as named, folders walked, excludes, what git ignores, each real file once.
 
 Takes paths as people name them, gives files in a fixed order, with what was left out and what could not be found.
 """
@@ -11,7 +11,8 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from auditor.formats import format_of
-from auditor.paths import matches
+from auditor.paths import as_text, matches
+from auditor.run.ignored import Ignored
 from auditor.violation import Failure
 
 SKIPPED_FOLDERS = frozenset(
@@ -39,7 +40,9 @@ class Found(Struct):
     excluded: list[str]
     passed: int = 0
     hidden: int = 0
-    """Articles walked past because they are excluded."""
+    """Articles walked past because they are excluded, or git ignores them."""
+    notes: list[Failure] = []
+    """What was not looked into, and is no reason to fail."""
 
 
 def find_files(
@@ -53,7 +56,7 @@ def find_files(
         if not use_excludes:
             return False
         folder, globs = excludes_of(path)
-        return bool(globs) and matches(os.path.relpath(path, folder).replace(os.sep, "/"), globs)
+        return bool(globs) and matches(as_text(os.path.relpath(path, folder)), globs)
 
     def take(path: str) -> None:
         real = os.path.realpath(path)
@@ -62,10 +65,10 @@ def find_files(
             found.files.append(path)
 
     for path in paths:
-        shown = path.replace(os.sep, "/")
+        shown = as_text(path)
         if os.path.isdir(path):
             before, passed = len(seen) + found.hidden, found.passed
-            _walk(path, take, excluded, found)
+            _walk(path, take, excluded, found, Ignored(path) if use_excludes else None)
             if len(seen) + found.hidden == before:
                 what = (
                     f"no article in it ({found.passed - passed} other files)"
@@ -91,7 +94,19 @@ def find_files(
     return found
 
 
-def _walk(folder: str, take: Callable[[str], None], excluded: Callable[[str], bool], found: Found) -> None:
+def listed(data: bytes) -> list[str]:
+    """Paths of a list: divided by NUL where it holds one (`git diff -z`), else one a line."""
+    parts = data.split(b"\0") if b"\0" in data else [line.rstrip(b"\r") for line in data.split(b"\n")]
+    return [os.fsdecode(part) for part in parts if part.strip()]
+
+
+def _walk(
+    folder: str,
+    take: Callable[[str], None],
+    excluded: Callable[[str], bool],
+    found: Found,
+    ignored: Ignored | None,
+) -> None:
     """Articles below a folder, sorted; links to folders are followed once, so that a loop ends."""
     visited: set[str] = set()
     for here, folders, names in os.walk(
@@ -103,11 +118,13 @@ def _walk(folder: str, take: Callable[[str], None], excluded: Callable[[str], bo
             continue
         visited.add(real)
         folders[:] = sorted(f for f in folders if f not in SKIPPED_FOLDERS and not f.startswith("."))
+        if ignored is not None:
+            folders[:] = [f for f in folders if not ignored.holds_folder(os.path.join(here, f))]
         for name in sorted(names):
             path = os.path.join(here, name)
             if format_of(name) is None or name.startswith("."):
                 found.passed += 1
-            elif excluded(path):
+            elif excluded(path) or (ignored is not None and ignored.holds_file(path)):
                 found.hidden += 1
             else:
                 take(path)
@@ -115,6 +132,6 @@ def _walk(folder: str, take: Callable[[str], None], excluded: Callable[[str], bo
 
 def _unreadable(error: OSError) -> Failure:
     return Failure(
-        str(error.filename).replace(os.sep, "/"),
+        as_text(str(error.filename)),
         f"{(error.strerror or str(error)).lower()}; check the folder's permissions",
     )

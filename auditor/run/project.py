@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from auditor import loaded
 from auditor.analysis.facts import Context
-from auditor.config import Settings, relative
+from auditor.config import CommandLine, Settings, relative, settings_for
 from auditor.errors import AuditorError, ConfigError, ManyErrors
 from auditor.formats import format_of
 from auditor.packs.compile import compile_packs, load_packs
@@ -21,6 +21,7 @@ from auditor.packs.locate import shipped_packs
 from auditor.packs.select import apply, is_known, unknown
 from auditor.rulebook import Rule, Rulebook
 from auditor.run.siblings import original_beside
+from auditor.violation import FileReport
 
 
 class Project(NamedTuple):
@@ -69,14 +70,14 @@ def context_for(path: str, settings: Settings, packs: list[Pack]) -> Context:
         publication=publication,
         assume_translated=translated,
         metadata_keys=settings.metadata,
-        today=_today(),
+        today=day_of_run(),
         original_beside=original_beside(path) if path and format_of(path) != "text" else "",
         translated_because=because,
     )
 
 
 @cache
-def _today() -> datetime.date:
+def day_of_run() -> datetime.date:
     """The day of the run, the same for all its files; SOURCE_DATE_EPOCH fixes it, as elsewhere."""
     if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
@@ -99,6 +100,17 @@ def _unknown(word: str, key: str, rulebook: Rulebook, settings: Settings) -> Con
     if origin == "the command line" or not settings.file:
         return unknown(word, rulebook, f"--{key}" if "." not in key else "")
     return unknown(word, rulebook, settings.file, _line(settings, key))
+
+
+def broken_rules(reports: list[FileReport], command: CommandLine) -> dict[str, Rule]:
+    """The rules that some reports name, by code, as they are set where they were first broken."""
+    rules: dict[str, Rule] = {}
+    for report in reports:
+        codes = {v.code for v in report.violations} - rules.keys()
+        if codes:
+            active = project_for(settings_for(report.path, command)).active
+            rules.update({rule.code: rule for rule in active.rules if rule.code in codes})
+    return rules
 
 
 def every_shipped() -> list[Rule]:

@@ -13,14 +13,15 @@ from msgspec import Struct, structs
 
 from auditor import toml
 from auditor.analysis.facts import Context
+from auditor.article import Span
 from auditor.fix import apply, choose
 from auditor.formats import format_of, read_article
 from auditor.packs.compile import compile_packs, join_entries, load_packs
 from auditor.packs.load import Pack
-from auditor.rulebook import Case, NameEntry, Rulebook
-from auditor.run.audit import audit
+from auditor.rulebook import Case, NameEntry, Rule, Rulebook
+from auditor.run.audit import LAST, audit
 from auditor.source import Source
-from auditor.violation import Failure, Violation
+from auditor.violation import Failure, Fix, Violation
 
 TODAY = datetime.date(2026, 1, 1)
 """The day on which cases run, unless they name another: a case must not change its answer over night."""
@@ -60,19 +61,26 @@ def run_cases(reference: str, folder: str, named_in: str) -> Tally:
         if compiled is None:
             continue
         on = structs.replace(compiled, severity="warning") if compiled.severity == "off" else compiled
-        alone = structs.replace(book, rules=(on,))
+        alone = structs.replace(book, rules=_needed(on, book))
         for kind in ("good", "bad"):
             for place, case in enumerate(getattr(rule, kind)):
                 tally.cases += 1
                 line = toml.line_of(pack.data, ("rule", number, kind, place))
-                tally.outcomes += _run(case, kind, alone, pack, packs, line)
+                tally.outcomes += _run(case, kind, on, alone, pack, packs, line)
     return tally
 
 
-def _run(case: Case, kind: str, rulebook: Rulebook, pack: Pack, packs: list[Pack], line: int) -> Iterator[Outcome]:
-    rule = rulebook.rules[0]
-    source, violations, failures = _audited(case, rulebook, packs)
-    twin = _audited(case, rulebook, packs, use_index=False)[1]
+def _needed(rule: Rule, book: Rulebook) -> tuple[Rule, ...]:
+    """The rules that a rule's cases need: itself; for one that looks at what the others found, all."""
+    return tuple(rule if r.code == rule.code else r for r in book.rules) if rule.kind == LAST else (rule,)
+
+
+def _run(
+    case: Case, kind: str, rule: Rule, rulebook: Rulebook, pack: Pack, packs: list[Pack], line: int
+) -> Iterator[Outcome]:
+    source, found, failures = _audited(case, rulebook, packs)
+    violations = [v for v in found if v.code == rule.code]
+    twin = [v for v in _audited(case, rulebook, packs, use_index=False)[1] if v.code == rule.code]
 
     def outcome(verdict: str, expected: str, got: str) -> Outcome:
         return Outcome(verdict, rule.code, pack.path, line, expected, got)
@@ -124,3 +132,9 @@ def _with_house(rulebook: Rulebook, chosen: list[str]) -> Rulebook:
         else:
             names[number] = join_entries(names[number], house)
     return structs.replace(rulebook, names=tuple(names)) if chosen else rulebook
+
+
+def answer(case: Case, rulebook: Rulebook, packs: list[Pack]) -> tuple[list[tuple[Span, ...]], list[Fix | None]]:
+    """What a rulebook of one rule says of a case: the places that it marks, and how it would mend them."""
+    _, violations, _ = _audited(case, rulebook, packs)
+    return [v.pieces for v in violations], [v.fix for v in violations]

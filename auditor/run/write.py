@@ -50,6 +50,56 @@ def write_new(path: str, data: bytes, *, force: bool) -> None:
         ) from None
 
 
+def rewrite(path: str, data: bytes) -> None:
+    """Replace a configuration or a baseline, keeping its permissions; raises ConfigError."""
+    real = os.path.realpath(path)
+    try:
+        _replace(real, data, os.stat(real).st_mode & 0o7777)
+    except OSError as error:
+        cure = "nothing was written; make room or mend the permissions"
+        shown = os.path.relpath(path).replace(os.sep, "/")
+        raise ConfigError((error.strerror or str(error)).lower(), path=shown, cure=cure) from None
+
+
+def refuse_output(path: str) -> None:
+    """Raise ConfigError where a report cannot be written: asked before the run, not behind it."""
+    shown, folder = path.replace(os.sep, "/"), os.path.dirname(path) or "."
+    if os.path.isdir(path):
+        raise ConfigError("is a folder", path=shown, cure="name a file for the report")
+    if not os.path.isdir(folder):
+        raise ConfigError("no such folder for the report", path=shown, cure="make it first")
+
+
+def write_output(path: str, data: bytes) -> None:
+    """Write a report, whole or not at all; what is no regular file (a pipe, a device) is written to as it is. Raises ConfigError."""
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            with open(path, "wb") as file:
+                file.write(data)
+            return
+        real = os.path.realpath(path)
+        _replace(real, data, os.stat(real).st_mode & 0o7777 if os.path.exists(real) else 0o644)
+    except OSError as error:
+        shown, reason = path.replace(os.sep, "/"), (error.strerror or str(error)).lower()
+        raise ConfigError(
+            reason, path=shown, cure="the report was not written; check the disk and the folder"
+        ) from None
+
+
+def write_entry(path: str, data: bytes) -> None:
+    """Write an entry of the cache, whole or not at all, for its owner's eyes; raises OSError. It need not outlive a power cut."""
+    folder = os.path.dirname(path)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".new-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
 def _replace(path: str, data: bytes, mode: int) -> None:
     handle, temporary = tempfile.mkstemp(prefix=".auditor-", dir=os.path.dirname(path) or ".")
     try:

@@ -1,0 +1,1 @@
+"""The weather desk's rules: a pack, and a kind of rule that it needs."""
