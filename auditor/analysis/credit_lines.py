@@ -303,9 +303,19 @@ def is_complement(page: Page, line: Line, hit: Hit) -> bool:
         if subject.end > hit.start:
             break
         words = page.facts.folded.low[subject.end : hit.start].split()
-        if words and words[0] in word_set("being") and len(words) <= MOST_BETWEEN and not any("," in w for w in words):
+        said = [page.facts.folded.low[subject.start : subject.end].split()[-1]]
+        said.append([*words, *page.facts.folded.low[hit.start : hit.end].split()][0])
+        if not word_set("being").isdisjoint(said) and len(words) <= MOST_BETWEEN and not any("," in w for w in words):
             return not any(word in word_set("about") for word in words)
-    return False
+    return _says_what_this_is(page, line, hit)
+
+
+def _says_what_this_is(page: Page, line: Line, hit: Hit) -> bool:
+    """Whether a line opens with "This is" and few words stand before a hit."""
+    before = page.facts.folded.low[line.start : hit.start]
+    start = next((n for n, sign in enumerate(before) if sign.isalpha()), len(before))
+    words = before[start:].split()
+    return " ".join(words[:2]) in word_set("this-is") and len(words) <= MOST_BETWEEN
 
 
 LONGEST_SUBJECT = 90

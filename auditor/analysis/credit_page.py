@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 from msgspec.structs import replace
 
-from auditor.analysis.people import vocabulary
+from auditor.analysis.people import languages, vocabulary
 from auditor.analysis.provenance import PEOPLE, Credit, Placeholder
 from auditor.article import Link, Span
 from auditor.formats.text import is_filled
@@ -27,6 +27,8 @@ LONG = 200
 """Length from which a block is prose that separates head and tail; in Han and kana a third of it."""
 
 
+LONGEST_CARD = 400
+"""View characters of a block that holds the card of a book: its title, its author, its ISBN."""
 MAX_FRAME = 110
 """View characters between "this article" and the verb of credit."""
 LONGEST_POINTER = 40
@@ -170,7 +172,24 @@ class Page:
         opening = (
             (n, low[b.start : b.start + LONGEST_POINTER].lstrip(" *_>-")) for n, b in enumerate(self.facts.blocks)
         )
-        return frozenset(n for n, words in opening if words.startswith(known)) | self._references
+        return frozenset(n for n, words in opening if words.startswith(known)) | self._references | self._others
+
+    @cached_property
+    def _others(self) -> frozenset[int]:
+        """Numbers of the blocks on other works: entries of a list of editions in other languages, cards of books."""
+        cards, own = vocabulary("cards"), self.facts.language.code
+        found = []
+        for number, block in enumerate(self.facts.blocks):
+            links = self.links_in(block.start, block.end)[:1] if block.kind == "item" else []
+            if links and links[0][0] <= block.start + 2:
+                words = self.facts.folded.low[links[0][0] : links[0][1]].split()
+                if len(words) <= 2 and any(languages().get(w, own) != own for w in words):
+                    found.append(number)
+            elif block.end - block.start <= LONGEST_CARD:
+                words = self.facts.folded.low[block.start : block.end].replace(":", " ").split()
+                if not cards.keys().isdisjoint(words):
+                    found.append(number)
+        return frozenset(found)
 
     @cached_property
     def _references(self) -> frozenset[int]:

@@ -226,11 +226,17 @@ def _linked_names(page: Page, start: int, end: int, links: list[tuple[int, int, 
                     found[-1] = (found[-1][0], found[-1][1], address)
             elif found and not found[-1][2] and plain[found[-1][1] : s].strip() in ("(", "（"):
                 found[-1] = (found[-1][0], found[-1][1], address)  # "NAME ([@handle](LINK))"
-            elif text and not is_dead(text) and len(text) <= 60 and fold_words(text) not in word_set("originals"):
+            elif text and not is_dead(text) and len(text) <= 60 and not _only_points(text):
                 inner = strip(plain, s, e)
                 found.append((*inner, address))
         at = max(at, e)
     return found
+
+
+def _only_points(text: str) -> bool:
+    """Whether a link's words name no person: they point at the original, or say where somebody's page is."""
+    low = fold_words(text)
+    return low in word_set("originals") or low in word_set("profiles")
 
 
 def _permission(page: Page, cue: Cue, role: str, start: int, end: int, found: Found) -> None:

@@ -140,6 +140,8 @@ def _behind(page: Page, at: int, end: int) -> list[tuple[int, int]]:
 
 def _is_somebody(name: str, *, with_colon: bool) -> bool:
     """Whether words name a person or a group: capitals, a handle; behind a colon a name in a script without capitals."""
+    if any(noun in fold_words(name) for noun in word_set("translations")):
+        return False  # "die deutsche Übersetzung von TITLE"
     if name.startswith("@") or is_cased_name(name, least=2):
         return True
     return (

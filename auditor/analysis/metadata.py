@@ -13,7 +13,16 @@ from typing import NamedTuple
 import regex
 from msgspec.structs import replace
 
-from auditor.analysis.people import engine_in, is_cased_name, is_dead, is_withheld, languages, names_in, vocabulary
+from auditor.analysis.people import (
+    engine_in,
+    is_cased_name,
+    is_dead,
+    is_withheld,
+    languages,
+    names_in,
+    vocabulary,
+    word_set,
+)
 from auditor.analysis.provenance import PEOPLE, Credit, Placeholder
 from auditor.article import Span, Value
 from auditor.fold import fold_words
@@ -208,6 +217,9 @@ def _read(value: Value, role: str, part: str, found: MetadataCredits) -> None:
 
 def _people(value: Value, role: str, cue: Span, found: MetadataCredits) -> None:
     text = value.text
+    low = fold_words(text).strip()
+    if low in word_set("not-a-person") or all(w in languages() or w in word_set("translations") for w in low.split()):
+        return  # "translation: Japanese translation"
     if is_withheld(text):
         found.credits.append(
             Credit(role, text.strip(), value.start, value.end, "metadata", withheld=True, cue=cue, form="key")

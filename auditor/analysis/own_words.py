@@ -69,7 +69,7 @@ def speaks_of_itself(page: Page, line: Line, hit: Hit) -> bool:
         return True
     if opens(page.plain, line, hit) or before[-1:] in ".!?。(（[؟":
         return True
-    if before[-1:] in (";", "؛") and opens_with_credit(page, line):
+    if before[-1:] in (";", "؛", "-", "–", "—", "|", "·", "•") and opens_with_credit(page, line):
         return True
     if before[-1:] == "," and _BYLINE.match(page.plain, line.start, hit.start):
         return True

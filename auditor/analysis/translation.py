@@ -20,8 +20,9 @@ from auditor.analysis.credit_notices import (
     read_responsibility,
 )
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add, hole, opens
-from auditor.analysis.credit_people import read_people
+from auditor.analysis.credit_people import RUN, read_people
 from auditor.analysis.first_published import (
+    FRONT_PAGE,
     read_author_behind,
     read_author_named,
     read_behind,
@@ -90,6 +91,7 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
             said.evidence.append(f'it says "{page.facts.words(hit.start, hit.end)}"')
             add_duty(page, said, "translated", hit.start, hit.end)
             _title_behind(page, line, hit, found)
+            _writer_behind(page, line, hit, found)
     read_kept_back(page, found)
     read_engines(page, found, said)
     read_licences(page, found)
@@ -248,8 +250,10 @@ def _title_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
     if made and not page.plain[hit.end : s].strip(' "*_').count(" "):
         return  # "translated by [NAME](LINK)"
     cue = as_cue(line, hit.start, hit.end, "original")
-    if len(links) > 1 and _is_authors(page, hit.end, links[0], links[1]):
+    if _is_authors(page, hit.end, links):
         add(page, cue._replace(roles=("author",)), "author", s, e, found, address=address)
+        if len(links) < 2:
+            return
         s, e, address = links[1]
     add(page, cue, "original_link", s, e, found, address=address, name=address)
     words = page.plain[s:e]
@@ -263,18 +267,38 @@ def _title_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
         add(page, cue._replace(roles=("author",)), "author", start, stop, found)
 
 
-def _is_authors(page: Page, at: int, link: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
-    """Whether the first of two links is the author's own: "a translation of [NAME](LINK): [TITLE](LINK)", "… by [NAME](LINK) on [SITE](LINK)"."""
-    s, e, _ = link
+def _writer_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
+    """Who wrote what an article is a translation of, later in the sentence: "… of a tutorial written by NAME"."""
+    if any(c.role == "author" for c in found.credits):
+        return
+    end = sentence_end(page.plain, hit.end, line.end)
+    for verb in page.facts.hits.get("credit", ()):
+        if hit.end <= verb.start < end and "verb author" in verb.value:
+            links = page.links_in(verb.end, verb.end + 4)
+            run = links[0][:2] if links else (m.span() if (m := RUN.match(page.plain, verb.end + 1, end)) else None)
+            if run and is_cased_name(page.plain[run[0] : run[1]]):
+                cue = Cue(verb.start, verb.end, run[0], run[1], ("author",), "verb", line)
+                add(page, cue, "author", run[0], run[1], found)
+            return
+
+
+def _is_authors(page: Page, at: int, links: list[tuple[int, int, str]]) -> bool:
+    """Whether the first link is the author's own: "a translation of [NAME](LINK): [TITLE](LINK)", "… by [NAME](LINK) on [SITE](LINK)"."""
+    s, e, address = links[0]
     words = page.plain[s:e].strip(' "*_')
-    if _MADE_BY.search(page.plain, at, s):
+    if page.plain[at:s].strip(' "*_').count(" ") and _MADE_BY.search(page.plain, at, s):
         return is_cased_name(words)
-    between = page.plain[e : following[0]]
-    return (
-        is_cased_name(words, least=2) and len(words.split()) <= LONGEST_PERSON and _OWNS.fullmatch(between) is not None
-    )
+    if not is_cased_name(words, least=2) or len(words.split()) > LONGEST_PERSON:
+        return False
+    if _PROFILE.fullmatch(address) or FRONT_PAGE.fullmatch(address):
+        return True
+    return len(links) > 1 and _OWNS.fullmatch(page.plain, e, links[1][0]) is not None
 
 
+_PROFILE = late_regex(
+    r"https?://(?:www\.)?(?:github|gitlab|twitter|x|linkedin|facebook|instagram|medium|dev|habr|reddit|t|stackoverflow)\.(?:com|to|me)/(?:in/|u/|user/|users/\d+/)?@?[^/]+/?"
+)
+"""The address of a person's page on a site of many."""
 _MADE_BY = late_regex(r"\b(?:by|par|por|von|da|door|av|af|przez|oleh|bởi|tarafından) [\"*_]*$")
 _OWNS = late_regex(r"['*_]*(?:s|: ?|, ?| ?[–—-] ?)[\"*_ ]*")
 LONGEST_PERSON = 4
