@@ -274,6 +274,8 @@ def read_credit_line_link(page: Page, found: Found) -> None:
             continue
         if any(c.view and c.view.start < end and start < c.view.end for c in people):
             continue  # the link is somebody's own page
+        if fold_words(page.plain[start:end]) in word_set("profiles"):
+            continue
         cue = as_cue(line, start, start, "original_outlet")
         add(page, cue, "original_link", start, end, found, address=link.address, name=link.address)
         if is_cased_name(page.plain[start:end]) or not page.plain[start:end].isascii():

@@ -31,7 +31,7 @@ _DATE = late_regex(
     r"|\p{L}{3,10}\.?\s+\p{Nd}{1,2}(?:st|nd|rd|th)?,?\s+\p{Nd}{4}|\p{Nd}{1,4}[./\-年]\p{Nd}{1,2}[./\-月]\p{Nd}{1,4}日?|(?:19|20)\p{Nd}{2})(?:[\s,]+(?:at\s+)?\p{Nd}{1,2}:\p{Nd}{2}.*)?\s*[年.]?$"
 )
 _TAIL = late_regex(
-    r"(?:\s+(?:for|para|pour|für|per|для|voor|för|untuk|için|dari|at|@|from|of the|on behalf of|special to|exclusively for|специально для|with|com|con|avec|mit|از|med|met|under|и др|a partir d[eo]|à partir d[eu]|based on|sulla base|auf Grundlage|на основе|на основі)\s.*"
+    r"(?:\s+(?:da un[ao]?|de una?|d'une?|from an?|aus eine[mr]|van een)\s.*|\s+(?:for|para|pour|für|per|для|voor|för|untuk|için|dari|at|@|from|of the|on behalf of|special to|exclusively for|специально для|with|com|con|avec|mit|از|med|met|under|и др|a partir d[eo]|à partir d[eu]|based on|sulla base|auf Grundlage|на основе|на основі)\s.*"
     r"|\s+(?:in|aus|à|en|a|da|di)\s+\p{Lu}[\p{L}' ]+|\s+[–—\-|]\s.*|\s+(?:\||//)\s?.*|\s*[:：].*)$"
 )
 _EDGES = " \t\n\r\"'“”„«»‘’*_`~#>•·.,،;；:：!！。、，—–-|/\\[]()（）【】†‡¹²³⁴⁵"

@@ -83,6 +83,8 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
         line = page.line_at(hit.start)
         if page.facts.blocks[line.block].kind in ("title", "code") or page.facts.quotes.holds(hit.start):
             continue
+        if line.block in page.related:
+            continue
         if hit.value in _READERS:
             _READERS[hit.value](page, line, hit, found, said)
     for hit in page.facts.hits.get("credit", ()):
