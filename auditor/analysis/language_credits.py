@@ -7,6 +7,7 @@ another behind "from", and behind it one name (or several), and else nothing but
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from auditor.analysis.credit_page import Cue, Found, Line, Page, add
 from auditor.analysis.own_words import is_reported
@@ -41,7 +42,12 @@ def read_by_language(page: Page, found: Found) -> None:
     if any(c.role in ("translator", "machine_translation") for c in found.credits):
         return
     taken = [c.view for c in found.credits if c.view and c.role not in ("original_language", "original_title")]
+    own = page.facts.language.code
     for line, start, end in _parts(page):
+        if not any(_is_language(word, own) for word in _WORD.findall(page.plain, start, end)):
+            continue
+        if is_reported(page.facts, start, end):
+            continue
         if (names := _names(page, start, end)) and not _credits_another(page, start, names[0][0]):
             names = [(s, e) for s, e in names if not any(v.start < e and s < v.end for v in taken)]
             cue = Cue(
@@ -60,7 +66,7 @@ def read_by_language(page: Page, found: Found) -> None:
 
 
 def _parts(page: Page) -> Iterator[tuple[Line, int, int]]:
-    """The parts of short lines in head and tail that report nobody."""
+    """The parts of short lines in head and tail."""
     facts = page.facts
     for number, block in enumerate(facts.blocks):
         if not page.at_edge(number) or block.kind in ("title", "heading", "code", "caption", "item"):
@@ -73,7 +79,7 @@ def _parts(page: Page) -> Iterator[tuple[Line, int, int]]:
             at = line.start
             for mark in [*_PARTS_END.finditer(page.plain, line.start, line.end), None]:
                 stop = mark.start() if mark else line.end
-                if 8 <= stop - at <= LONGEST_PART and not is_reported(facts, at, stop):
+                if 8 <= stop - at <= LONGEST_PART:
                     yield line, at, stop
                 at = mark.end() if mark else stop
 
@@ -87,14 +93,26 @@ def _credits_another(page: Page, start: int, end: int) -> bool:
 _OTHERS = late_regex(r"(?:label|verb) (?:author|editor|proofreader|photographer|publisher|designer|illustrator|source)")
 
 
+@lru_cache(maxsize=50_000)
+def _is_language(word: str, own: str | None) -> bool:
+    """Whether a word names a language, or is one for the article's own."""
+    low, bare = _bare(word)
+    return low in languages() or bare in languages() or _is_own(bare, own) or _is_own(low, own)
+
+
+def _bare(word: str) -> tuple[str, str]:
+    """A word in lower case, and without the article or preposition that is written as one with it."""
+    low = fold_words(word)
+    return low, low.removeprefix("по-").removeprefix("d'").removeprefix("l'").rpartition("'")[2]
+
+
 def _names(page: Page, start: int, end: int) -> list[tuple[int, int]]:
     """The names of a part that a language credits."""
     plain, own = page.plain, page.facts.language.code
     while start < end and not (plain[start].isalnum() or plain[start] == "@"):
         start += 1
     for word in _WORD.finditer(plain, start, end):
-        low = fold_words(word.group())
-        bare = low.removeprefix("по-").removeprefix("d'").removeprefix("l'").rpartition("'")[2]
+        low, bare = _bare(word.group())
         code = languages().get(low) or languages().get(bare)
         is_own = _is_own(bare, own) or _is_own(low, own)
         if code is None and not is_own:

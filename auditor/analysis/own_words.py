@@ -5,6 +5,7 @@ Takes the Page and ranges, gives Duties and evidence for a translation. Words in
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -144,7 +145,15 @@ def _reports(facts: Facts, start: int, end: int) -> bool:
     known = word_set("speech")
     if not words.isdisjoint(known) or facts.quotes.holds(start):
         return True
-    return any(entry in low for entry in known if " " in entry or ord(entry[0]) > UNSPACED)
+    plain, other = _speech_phrases()
+    return any(entry in low for entry in plain) or (not low.isascii() and any(entry in low for entry in other))
+
+
+@cache
+def _speech_phrases() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The entries on speech that are no single words: those in ASCII, and the others."""
+    found = [entry for entry in word_set("speech") if " " in entry or ord(entry[0]) > UNSPACED]
+    return tuple(e for e in found if e.isascii()), tuple(e for e in found if not e.isascii())
 
 
 LONGEST_UNSPACED = 5
