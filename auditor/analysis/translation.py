@@ -264,7 +264,8 @@ def _title_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
         s, e, address = links[1]
     add(page, cue, "original_link", s, e, found, address=address, name=address)
     words = page.plain[s:e]
-    if not words.startswith(("http", "www.")) and e - s > 8 and (s - hit.end <= TITLE_NEAR or not words.islower()):
+    is_title = not words.startswith(("http", "www.")) and not _stands_in(page, hit.end, s)
+    if is_title and e - s > 8 and (s - hit.end <= TITLE_NEAR or not words.islower()):
         add(page, cue, "original_title", s, e, found, address=address)
     read_author_behind(page, line, e, found)
     if (owner := _OWNER_BEFORE.search(page.plain, line.start, s)) and not any(
@@ -272,6 +273,16 @@ def _title_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
     ):
         start, stop = owner.span("name")
         add(page, cue._replace(roles=("author",)), "author", start, stop, found)
+
+
+def _stands_in(page: Page, start: int, end: int) -> bool:
+    """Whether a range says "published in": the link behind it is an outlet's."""
+    tables = (page.facts.hits.get("credit", ()), page.facts.hits.get("provenance", ()))
+    return any(
+        start <= h.start < end and ("original_outlet" in h.value or h.value == "published")
+        for hits in tables
+        for h in hits
+    )
 
 
 def _writer_behind(page: Page, line: Line, hit: Hit, found: Found) -> None:
