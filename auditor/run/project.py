@@ -17,7 +17,7 @@ from auditor.errors import AuditorError, ConfigError, ManyErrors
 from auditor.formats import format_of
 from auditor.packs.compile import compile_packs, load_packs
 from auditor.packs.load import Pack
-from auditor.packs.locate import shipped_packs
+from auditor.packs.locate import is_path, shipped_packs
 from auditor.packs.select import apply, is_known, unknown
 from auditor.rulebook import Rule, Rulebook
 from auditor.run.siblings import original_beside
@@ -35,7 +35,7 @@ class Project(NamedTuple):
 def project_for(settings: Settings) -> Project:
     """The rulebook of some settings."""
     line = _line(settings, "extends")
-    packs, every = _compiled(settings.extends, settings.folder, settings.file or "the default packs", line)
+    packs, every = _compiled(settings, line)
     errors: list[AuditorError] = []
     for key in ("select", "extend-select", "ignore"):
         for word in getattr(settings, key.replace("-", "_")):
@@ -47,7 +47,7 @@ def project_for(settings: Settings) -> Project:
     if errors:
         raise errors[0] if len(errors) == 1 else ManyErrors(errors)
     choice = (settings.select, settings.extend_select, settings.ignore)
-    decided_by = (settings.extends, settings.folder, choice, tuple(sorted(settings.severity.items())))
+    decided_by = (_packs_of(settings), choice, tuple(sorted(settings.severity.items())))
     if decided_by not in _selected:
         _selected[decided_by] = apply(every, *choice, settings.severity)
     return Project(packs, every, _selected[decided_by])
@@ -84,10 +84,21 @@ def day_of_run() -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()
 
 
-@cache
-def _compiled(extends: tuple[str, ...], folder: str, named_in: str, line: int) -> tuple[list[Pack], Rulebook]:
-    packs = load_packs(extends, folder, named_in, line)
-    return packs, compile_packs(packs)
+def _compiled(settings: Settings, line: int) -> tuple[list[Pack], Rulebook]:
+    key = _packs_of(settings)
+    if key not in _books:
+        packs = load_packs(settings.extends, settings.folder, settings.file or "the default packs", line)
+        _books[key] = packs, compile_packs(packs)
+    return _books[key]
+
+
+_books: dict[tuple[tuple[str, ...], str], tuple[list[Pack], Rulebook]] = {}
+"""Packs and rulebooks by what was asked for: folders that ask for the same shipped packs share one."""
+
+
+def _packs_of(settings: Settings) -> tuple[tuple[str, ...], str]:
+    """What decides which packs are meant: the references, and the folder where one of them is a file's."""
+    return settings.extends, settings.folder if any(is_path(name) for name in settings.extends) else ""
 
 
 def _line(settings: Settings, key: str) -> int:
@@ -122,5 +133,5 @@ def every_shipped() -> list[Rule]:
     return [rules[code] for code in sorted(rules)]
 
 
-for _clear in (_compiled.cache_clear, _selected.clear):
+for _clear in (_books.clear, _selected.clear):
     loaded.cached_from_files(_clear)
