@@ -73,12 +73,13 @@ def line_of(data: bytes, path: tuple[str | int, ...]) -> int:
 
 
 def nearest(word: str, known: list[str]) -> str:
-    """ "did you mean …?" for a misspelt word, or what is known."""
+    """ "did you mean …?" for a word that is misspelt or in another case, or what is known."""
     import difflib
 
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    folded = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     if close:
-        return f"did you mean `{close[0]}`?"
+        return f"did you mean `{folded[close[0]]}`?"
     return f"known: {', '.join(sorted(known)[:20])}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -168,3 +170,22 @@ def test_one_that_is_mended_is_told(story: Path, auditor: Callable[..., Ran]) ->
     auditor("accept", "story.md:5", *WHY)
     (story / "story.md").write_text(STORY.replace("killed", "counted"), encoding="utf-8")
     assert "matches nothing any more" in auditor("check", "story.md").err
+
+
+def test_one_past_its_day_is_told_as_that(story: Path, auditor: Callable[..., Ran]) -> None:
+    auditor("accept", "story.md:5", *WHY, "--until", "2999-01-31")
+    later = auditor("check", "story.md", env={"SOURCE_DATE_EPOCH": "32503680000"})
+    assert f'the [[accept]] of "{TOLL}" ended with 2999-01-31; look again, then renew or remove it' in later.err
+    assert "story.md:5:1: error" in later.out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_name_that_no_configuration_can_hold_is_one_line(story: Path, auditor: Callable[..., Ran]) -> None:
+    name = os.fsdecode(b"caf\xe9.md")
+    (story / name).write_text(STORY, encoding="utf-8")
+    ran = auditor("accept", f"{name}:5", *WHY)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "auditor: auditor.toml: a name or a word that is not UTF-8 cannot stand here; rename the file, or say it otherwise\n"
+    )
+    assert not (story / "auditor.toml").exists()

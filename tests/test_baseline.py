@@ -195,7 +195,7 @@ def test_a_broken_baseline_is_one_line(
     ran = auditor(*command)
     assert ran.code == 2
     assert len(ran.err.splitlines()) == 1
-    assert ran.err.startswith("auditor: known.json: ")
+    assert ran.err.startswith("auditor: known.json:")
     assert "auditor baseline create" in ran.err
 
 
@@ -247,3 +247,13 @@ def test_equal_sentences_are_counted_one_by_one(before: list[str], after: list[s
         new = audit_text(text, path=folder / "a.md")
         found = Counter(text[text.rfind("\n", 0, v.start) + 1 :].partition("\n")[0] for v in new)
         assert found == Counter(after) - Counter(before)
+
+
+def test_marks_that_a_merge_left_are_told_with_their_line(archive: Path, auditor: Callable[..., Ran]) -> None:
+    auditor("baseline", "create")
+    file = archive / "auditor-baseline.json"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join([*lines[:4], "<<<<<<< HEAD", *lines[4:]]), encoding="utf-8")
+    ran = auditor("check")
+    assert ran.code == 2
+    assert ran.err.startswith("auditor: auditor-baseline.json:5: not a baseline: ")

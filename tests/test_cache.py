@@ -247,3 +247,14 @@ def test_names_that_are_no_text_are_remembered_too(desk: Path, auditor: Check, f
     runs = [auditor("check", "--format", "json", *place, env=env) for place in ((".",), (".",), (".", "--no-cache"))]
     assert runs[0] == runs[1] == runs[2]
     assert len(entries(folder)) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="every folder is the administrator's")
+def test_entries_that_must_stay_are_one_line_that_names_the_folder(check: Check, auditor: Check, folder: Path) -> None:
+    check()
+    [entry] = entries(folder)
+    entry.parent.chmod(0o500)
+    ran = auditor("cache", "clear", env={"AUDITOR_CACHE_DIR": str(folder)})
+    entry.parent.chmod(0o700)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"auditor: {folder}: permission denied; mend the folder's permissions")

@@ -270,3 +270,13 @@ def test_a_conflict_is_one_line(tmp_path: Path, git: Git, auditor: Callable[...,
     ran = auditor("check", "--staged")
     assert ran.code == 2
     assert ran.err == "auditor: old.md: has conflicts; resolve them and `git add` it\n"
+
+
+@pytest.mark.parametrize("option", [("--staged",), ("--diff-base", "HEAD")])
+def test_stdin_has_no_before(tmp_path: Path, git: Git, auditor: Callable[..., Ran], option: tuple[str, ...]) -> None:
+    write(tmp_path / "known.md", "# Market", ONE)
+    git("add", ".")
+    git("commit", "-qm", "known")
+    ran = auditor("check", "-", "--stdin-filename", "known.md", *option, stdin=f"# Market\n\n{ONE}\n".encode())
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert "stdin is none; leave them out, or name the file" in ran.err

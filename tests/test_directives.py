@@ -241,3 +241,18 @@ def test_the_key_is_no_slip_in_a_projects_header(tmp_path: Path) -> None:
 def test_whatever_a_directive_says_it_silences_nothing_unless_it_is_sound(words: str) -> None:
     codes = [code for code, _ in found(f"<!-- auditor: {words} -->\n\n{ONE}\n")]
     assert "SRC001" in codes or "DOC003" not in codes
+
+
+@pytest.mark.parametrize(
+    ("word", "cure"),
+    [("src001", "did you mean `SRC001`?"), ("Casualties-Unsourced", "did you mean `casualties-unsourced`?")],
+)
+def test_a_rule_in_another_case_is_recognised(word: str, cure: str) -> None:
+    text = f"<!-- auditor: ignore {word} -- phone -->\n\n{ONE}\n"
+    assert [cure in v.message for v in audit_text(text, path="/nowhere/a.md") if v.code == "DOC003"] == [True]
+
+
+def test_a_family_is_no_rule_and_its_rules_are_listed() -> None:
+    text = f"<!-- auditor: ignore LNG -- phone -->\n\n{ONE}\n"
+    [fault] = [v for v in audit_text(text, path="/nowhere/a.md") if v.code == "DOC003"]
+    assert '"LNG" is no rule; name each that you mean: LNG001, LNG002' in fault.message

@@ -61,3 +61,11 @@ def test_a_pack_that_is_broken_is_left_alone(tmp_path: Path, auditor: Run) -> No
     ran = auditor("new", "rule", "house.toml", "--name", "b")
     assert (ran.code, "house.toml:1: not TOML" in ran.err) == (2, True)
     assert (tmp_path / "house.toml").read_text(encoding="utf-8") == "[pack\n"
+
+
+def test_a_pack_keeps_its_line_ends(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
+    (tmp_path / "desk.toml").write_bytes(b'[pack]\r\nname = "desk"\r\n')
+    assert auditor("new", "rule", "desk.toml", "--name", "no-hype").code == 0
+    data = (tmp_path / "desk.toml").read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n") > 20
+    assert auditor("test", "./desk.toml").code == 0

@@ -6,6 +6,8 @@ dead"). Anaphors ("he added") have their own cue and need none. Blind carrying i
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from auditor.analysis.speech import is_first_person, quoted_speech
@@ -13,7 +15,9 @@ from auditor.patterns import late_re
 
 if TYPE_CHECKING:
     from auditor.analysis.attribution import Sourcing
+    from auditor.rulebook import Hit
 
+_START = attrgetter("start")
 _PART_OF = late_re(r"[\w-]+ of (?:the|those|them|whom) (?:dead|victims|killed|wounded|injured|casualties|fatalities)\b")
 """A part of the toll of the sentence before: "Fourteen of the victims", "One of those killed"."""
 
@@ -40,12 +44,16 @@ def licensed(sourcing: Sourcing, number: int) -> bool:
 def opens_with(sourcing: Sourcing, number: int, table: str) -> bool:
     """Whether a sentence begins with a word of a table."""
     sentence = sourcing.facts.sentences[number]
-    return any(hit.start - sentence.start in (0, 1) for hit in sourcing.facts.hits.get(table, ()))
+    return bool(_hits_in(sourcing, table, sentence.start, sentence.start + 2))
 
 
 def _has_toll(sourcing: Sourcing, start: int, end: int) -> bool:
     """Whether a range speaks of dead or hurt: only then can "another 11" go on with it."""
-    return any(
-        start <= hit.start < end and str(hit.value).startswith("casualties")
-        for hit in sourcing.facts.hits.get("claim", ())
-    )
+    return any(str(hit.value).startswith("casualties") for hit in _hits_in(sourcing, "claim", start, end))
+
+
+def _hits_in(sourcing: Sourcing, table: str, start: int, end: int) -> list[Hit]:
+    """The hits of a table that begin in a range; each sentence asks, so not all of them can be looked at."""
+    hits = sourcing.facts.hits.get(table, [])
+    first = bisect_left(hits, start, key=_START)
+    return hits[first : bisect_left(hits, end, first, key=_START)]

@@ -218,10 +218,16 @@ class _Reader:
         for code in _CODE.finditer(said.text, *match.span("codes")):
             rule = self._rulebook.known(code.group())
             if rule is None:
-                known = [w for r in (*self._rulebook.rules, *self._rulebook.off) for w in (r.code, r.name)]
-                raise _Problem(f'"{code.group()}" is no rule; {toml.nearest(code.group(), known)}')
+                raise _Problem(f'"{code.group()}" is no rule; {self._meant(code.group())}')
             found.append((rule, _place(said, *code.span())))
         return found
+
+    def _meant(self, word: str) -> str:
+        """What somebody may have meant who named no rule: the rules of a family, else the nearest one."""
+        rules = (*self._rulebook.rules, *self._rulebook.off)
+        if family := sorted(rule.code for rule in rules if rule.code.rstrip("0123456789") == word):
+            return f"name each that you mean: {', '.join(family)}"
+        return toml.nearest(word, [w for rule in rules for w in (rule.code, rule.name)])
 
 
 def _check_word(word: str, *, in_metadata: bool) -> None:

@@ -79,7 +79,7 @@ def command(
     auditor check story.md --diff         what --fix would change
     auditor check articles/ --select ATT,SRC001 --format github
     auditor check articles/ --format sarif --output-file auditor.sarif
-    git diff --name-only -z | auditor check --files-from -
+    git diff --name-only --diff-filter=d -z -- '*.md' | auditor check --files-from -
     auditor check - --stdin-filename articles/story.md < draft.md
     """
     from auditor.config import CommandLine

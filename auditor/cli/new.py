@@ -27,7 +27,9 @@ def rule(
     kind: Annotated[
         str,
         typer.Option(
-            "--kind", help="phrase, header, credit, disclaimer, name, claim, language or file.", metavar="KIND"
+            "--kind",
+            help="phrase, header, credit, disclaimer, name, claim, quotation, language, file or directive.",
+            metavar="KIND",
         ),
     ] = "phrase",
     code: Annotated[

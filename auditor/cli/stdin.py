@@ -35,6 +35,9 @@ def check_stdin(named: list[str], name: str, options: Options, *, use_excludes: 
     if named != ["-"]:
         what = "stdin stands alone" if "-" in named else "--stdin-filename names stdin, which is not checked"
         raise ConfigError(what, cure="write `auditor check - --stdin-filename PATH`")
+    if options.change:
+        what = "--diff-base and --staged compare files that git knows, and stdin is none"
+        raise ConfigError(what, cure="leave them out, or name the file")
     name = name or "-"
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     folder, globs = excludes_of(name, options.command)

@@ -62,11 +62,22 @@ def load(path: str) -> Baseline:
         found = msgspec.json.decode(data, type=Baseline)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         cure = "take it back from version control, or write it anew with `auditor baseline create --force`"
-        raise ConfigError(f"not a baseline: {error}", path=shown, cure=cure) from None
+        raise ConfigError(f"not a baseline: {error}", path=shown, line=_bad_line(data), cure=cure) from None
     if found.version != 1:
         what = f"a baseline of version {found.version}; this auditor reads version 1"
         raise ConfigError(what, path=shown, cure="use a newer auditor, or `auditor baseline create --force`")
     return found
+
+
+def _bad_line(data: bytes) -> int:
+    """The line at which a file stops being JSON, such as one that a merge left marks in; 0 where it is JSON."""
+    try:
+        json.loads(data)
+    except json.JSONDecodeError as error:
+        return error.lineno
+    except (UnicodeDecodeError, RecursionError):
+        pass
+    return 0
 
 
 def leave_out(report: FileReport, path: str, baseline: str, rulebook: Rulebook) -> FileReport:

@@ -13,13 +13,14 @@ import os
 import re
 import sys
 import time
+from contextlib import suppress
 from functools import cache
 
 import msgspec
 from msgspec import structs
 
 from auditor.config import CommandLine, Settings, config_for, relative
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, ConfigError
 from auditor.formats import format_of
 from auditor.kinds import code_of
 from auditor.packs.closure import outside_packs
@@ -93,16 +94,33 @@ def store(key: str, report: FileReport, settings: Settings) -> None:
 
 
 def clear() -> tuple[int, int]:
-    """Remove every entry: how many there were, and their bytes. Nothing else in the folder is touched."""
+    """Remove every entry: how many there were, and their bytes. Nothing else in the folder is touched.
+
+    What another run removes at the same time is none of ours. Raises ConfigError where an entry has to stay.
+    """
     import shutil
 
     entries = size = 0
     for folder in _generations():
-        for here, _, names in os.walk(folder):
-            entries += len(names)
-            size += sum(os.path.getsize(os.path.join(here, name)) for name in names)
-        shutil.rmtree(folder)
+        for here, _, names in os.walk(folder, topdown=False):
+            for name in names:
+                if (removed := _remove(os.path.join(here, name))) is not None:
+                    entries, size = entries + 1, size + removed
+        shutil.rmtree(folder, ignore_errors=True)  # only folders are left, and what came in meanwhile
     return entries, size
+
+
+def _remove(path: str) -> int | None:
+    """Remove an entry: its bytes, or None where it is gone already."""
+    try:
+        size = os.path.getsize(path)
+        os.unlink(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        cure = "mend the folder's permissions, or name another with AUDITOR_CACHE_DIR"
+        raise ConfigError((error.strerror or str(error)).lower(), path=cache_folder(), cure=cure) from None
+    return size
 
 
 def begin() -> None:
@@ -173,8 +191,9 @@ def _states(folder: str) -> list[str]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            facts = os.stat(os.path.join(here, name))
-            found.append(f"{here}/{name}:{facts.st_size}:{facts.st_mtime_ns}")
+            with suppress(FileNotFoundError):  # an editor's lock is a link to nothing
+                facts = os.stat(os.path.join(here, name))
+                found.append(f"{here}/{name}:{facts.st_size}:{facts.st_mtime_ns}")
     return found
 
 

@@ -245,9 +245,16 @@ def idle_accepts(reports: list[FileReport], options: Options) -> list[Failure]:
             if config is None or (config.path, number) in used or not accept.path:
                 continue
             if matches(relative(report.path, config.folder), [accept.path]):
-                what = f'the [[accept]] of "{accept.words}" matches nothing any more; remove it'
+                what = f'the [[accept]] of "{accept.words}" {_idle(accept)}'
                 found[config.path, number] = Failure(config.path, what, config.line("accept", number, "words"))
     return list(found.values())
+
+
+def _idle(accept: Accept) -> str:
+    """Why an accept did nothing, and what to do."""
+    if accept.until is not None and accept.until < day_of_run():
+        return f"ended with {accept.until}; look again, then renew or remove it"
+    return "matches nothing any more; remove it"
 
 
 def _accept(report: FileReport, path: str, config: ConfigFile, today: datetime.date) -> FileReport:

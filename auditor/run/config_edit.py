@@ -102,6 +102,9 @@ def _check(data: bytes, changed: str, prefix: tuple[str, ...], said: Callable[[E
     said(table)
     try:
         is_right = toml.parse(changed.encode("utf-8")) == wanted
+    except UnicodeEncodeError:
+        what = "a name or a word that is not UTF-8 cannot stand here"
+        raise ConfigError(what, path=path, cure="rename the file, or say it otherwise") from None
     except toml.TomlError:
         is_right = False
     if not is_right:

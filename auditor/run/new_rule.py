@@ -49,7 +49,8 @@ def add_rule(path: str, kind: str, name: str, code: str) -> NewRule:
         return NewRule(code, f"{head}\n{rule}")
     with open(path, encoding="utf-8", newline="") as file:
         old = file.read()
-    return NewRule(code, f"{old.rstrip()}\n\n{rule}")
+    added = f"\n\n{rule}"
+    return NewRule(code, old.rstrip() + (added.replace("\n", "\r\n") if "\r\n" in old else added))
 
 
 def _template(kind: str) -> str:
