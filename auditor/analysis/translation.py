@@ -104,12 +104,18 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
     read_work(page, found)
     read_responsibility(page, found, said)
     _name_post_editors(page, found)
-    title = page.facts.layout.title
-    if title is not None:
-        block = page.facts.blocks[title]
-        if _TITLE_PREFIX.match(page.plain, block.start, block.end):
-            said.evidence.append(f'its title begins "{page.plain[block.start : block.end].split(":")[0][:30]}"')
+    _read_title(page, said)
     return said
+
+
+def _read_title(page: Page, said: SelfDescription) -> None:
+    """A title that begins with words for a translation."""
+    title = page.facts.layout.title
+    if title is None:
+        return
+    block = page.facts.blocks[title]
+    if _TITLE_PREFIX.match(page.plain, block.start, block.end):
+        said.evidence.append(f'its title begins "{page.plain[block.start : block.end].split(":")[0][:30]}"')
 
 
 def _name_post_editors(page: Page, found: Found) -> None:
