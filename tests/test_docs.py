@@ -54,6 +54,11 @@ def anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-") for words in headings}
 
 
+def test_every_page_is_reached_from_the_sites_menu() -> None:
+    menu = re.findall(r"^ +- [^:\n]+: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(menu) == sorted([*(p.name for p in DOCS.glob("*.md")), "rules/README.md"])
+
+
 def test_what_is_compared_is_proved() -> None:
     rows = re.findall(
         r"^\| (?!---)([^|]+) \| ([^|]+) \|", (DOCS / "compare.md").read_text(encoding="utf-8"), re.MULTILINE
