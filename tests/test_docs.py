@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import runpy
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, indented_blocks, run_auditor
 
 DOCS = ROOT / "docs"
 
@@ -57,6 +58,20 @@ def anchors(path: Path) -> set[str]:
 def test_every_page_is_reached_from_the_sites_menu() -> None:
     menu = re.findall(r"^ +- [^:\n]+: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(menu) == sorted([*(p.name for p in DOCS.glob("*.md")), "rules/README.md"])
+
+
+def test_the_rule_of_the_guide_passes_its_cases(tmp_path: Path) -> None:
+    pack = next(b for b in indented_blocks((DOCS / "rules.md").read_text(encoding="utf-8")) if b.startswith("[pack]"))
+    (tmp_path / "house.toml").write_text(pack, encoding="utf-8")
+    ran = run_auditor("test", "./house.toml", cwd=tmp_path)
+    assert (ran.code, ran.out) == (0, "2 cases of 1 rule in 1 pack: all as expected.\n")
+
+
+def test_every_key_of_the_configuration_is_explained() -> None:
+    shapes = json.loads((DOCS / "schema" / "auditor.json").read_text(encoding="utf-8"))["$defs"]
+    explained = re.findall(r"^\| `([\w-]+)` \|", (DOCS / "configuration.md").read_text(encoding="utf-8"), re.MULTILINE)
+    keys = [*shapes["ConfigTable"]["properties"], *shapes["Accept"]["properties"]]
+    assert sorted(explained) == sorted(keys)
 
 
 def test_what_is_compared_is_proved() -> None:

@@ -1,4 +1,4 @@
-"""The tutorial, followed literally to its end in an empty folder: every block of commands answers what the page shows below it."""
+"""Pages that a reader follows, literally to their end in an empty folder: every block of commands answers what the page shows below it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from tests.conftest import ROOT
 
-PAGE = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+PAGES = ("tutorial.md", "first-rule.md")
 INSTALLS = "pip install ."  # that block is the reader's: here runs what is installed
 MARK = "\x1e"  # between the answers of two blocks
 
@@ -24,19 +26,19 @@ class Step(NamedTuple):
     answer: str
 
 
-def steps() -> list[Step]:
-    blocks = re.finditer(r"^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", PAGE, re.MULTILINE | re.DOTALL)
-    found = (Step(PAGE.count("\n", 0, block.start(1)) + 1, block[1], block[2] or "") for block in blocks)
+def steps(page: str) -> list[Step]:
+    blocks = re.finditer(r"^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", page, re.MULTILINE | re.DOTALL)
+    found = (Step(page.count("\n", 0, block.start(1)) + 1, block[1], block[2] or "") for block in blocks)
     return [step for step in found if INSTALLS not in step.commands]
 
 
-def answers(folder: Path) -> list[str]:
+def answers(walk: list[Step], folder: Path) -> list[str]:
     """What the blocks answer, typed one after the other into one shell."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "FORCE_"))}
     env["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), env["PATH"]))
     env |= {"PYTHONPATH": str(ROOT), "GIT_CONFIG_GLOBAL": os.devnull}
     done = subprocess.run(
-        ["bash", "-c", f"printf '{MARK}'\n".join(step.commands for step in steps())],
+        ["bash", "-c", f"printf '{MARK}'\n".join(step.commands for step in walk)],
         cwd=folder,
         env=env,
         stdin=subprocess.DEVNULL,
@@ -49,16 +51,23 @@ def answers(folder: Path) -> list[str]:
     return done.stdout.split(MARK)
 
 
-def test_each_block_answers_what_the_page_shows(tmp_path: Path) -> None:
-    found = answers(tmp_path)
-    assert len(found) == len(steps()), found[-1]
-    shown = {f"line {step.line}": step.answer for step in steps()}
+@pytest.fixture(params=PAGES)
+def page(request: pytest.FixtureRequest) -> str:
+    return (ROOT / "docs" / request.param).read_text(encoding="utf-8")
+
+
+def test_each_block_answers_what_the_page_shows(page: str, tmp_path: Path) -> None:
+    walk = steps(page)
+    found = answers(walk, tmp_path)
+    assert len(found) == len(walk), found[-1]
+    shown = {f"line {step.line}": step.answer for step in walk}
     assert dict(zip(shown, found, strict=True)) == shown
 
 
-def test_no_block_of_the_page_goes_unread() -> None:
-    shown = [step for step in steps() if step.answer]
-    assert len(shown) > 8
-    assert PAGE.count("```sh\n") == len(steps()) + 1
-    assert PAGE.count("```text\n") == len(shown)
-    assert PAGE.count("```") == 2 * (PAGE.count("```sh\n") + PAGE.count("```text\n"))
+def test_no_block_of_the_page_goes_unread(page: str) -> None:
+    walk = steps(page)
+    shown = [step for step in walk if step.answer]
+    assert len(shown) > 5
+    assert page.count("```sh\n") == len(walk) + page.count(INSTALLS)
+    assert page.count("```text\n") == len(shown)
+    assert page.count("```") == 2 * (page.count("```sh\n") + page.count("```text\n"))
