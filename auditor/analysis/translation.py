@@ -87,13 +87,7 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
             continue
         if hit.value in _READERS:
             _READERS[hit.value](page, line, hit, found, said)
-    for hit in page.facts.hits.get("credit", ()):
-        line = page.line_at(hit.start)
-        if "translator" in hit.value and page.at_edge(line.block) and is_complement(page, line, hit):
-            said.evidence.append(f'it says "{page.facts.words(hit.start, hit.end)}"')
-            add_duty(page, said, "translated", hit.start, hit.end)
-            _title_behind(page, line, hit, found)
-            _writer_behind(page, line, hit, found)
+    _read_complements(page, found, said)
     read_kept_back(page, found)
     read_engines(page, found, said)
     read_licences(page, found)
@@ -104,18 +98,23 @@ def describe(page: Page, cues: list[Cue], found: Found) -> SelfDescription:
     read_work(page, found)
     read_responsibility(page, found, said)
     _name_post_editors(page, found)
-    _read_title(page, said)
+    title = page.facts.layout.title
+    if title is not None:
+        block = page.facts.blocks[title]
+        if _TITLE_PREFIX.match(page.plain, block.start, block.end):
+            said.evidence.append(f'its title begins "{page.plain[block.start : block.end].split(":")[0][:30]}"')
     return said
 
 
-def _read_title(page: Page, said: SelfDescription) -> None:
-    """A title that begins with words for a translation."""
-    title = page.facts.layout.title
-    if title is None:
-        return
-    block = page.facts.blocks[title]
-    if _TITLE_PREFIX.match(page.plain, block.start, block.end):
-        said.evidence.append(f'its title begins "{page.plain[block.start : block.end].split(":")[0][:30]}"')
+def _read_complements(page: Page, found: Found, said: SelfDescription) -> None:
+    """Sentences that say what the article is: "This guide is a translation of [TITLE](LINK)"."""
+    for hit in page.facts.hits.get("credit", ()):
+        line = page.line_at(hit.start)
+        if "translator" in hit.value and page.at_edge(line.block) and is_complement(page, line, hit):
+            said.evidence.append(f'it says "{page.facts.words(hit.start, hit.end)}"')
+            add_duty(page, said, "translated", hit.start, hit.end)
+            _title_behind(page, line, hit, found)
+            _writer_behind(page, line, hit, found)
 
 
 def _name_post_editors(page: Page, found: Found) -> None:
