@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -55,6 +56,12 @@ def run_auditor(*args: str | Path, cwd: Path = ROOT, env: dict[str, str] | None 
     ran = Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
     assert "Traceback" not in ran.err, ran.err
     return ran
+
+
+def indented_blocks(document: str) -> list[str]:
+    """The indented blocks of a document, without their indentation."""
+    found = re.findall(r"(?m)(?:^    .*\n|^\n(?=    ))+", document)
+    return ["".join(line[4:] for line in block.strip("\n").splitlines(keepends=True)) + "\n" for block in found]
 
 
 @pytest.fixture

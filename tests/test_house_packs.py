@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import auditor as library
-from tests.conftest import ROOT, Ran
+from tests.conftest import ROOT, Ran, indented_blocks
 
 BODY = """The river reached the lower fields on Tuesday, farmers said. It was the first time since the spring, and children stood in it.
 
@@ -230,14 +230,8 @@ def test_a_pack_says_what_it_was_written_from_and_why(path: Path) -> None:
         assert {"why", "standard"} <= set(rule), rule["code"]
 
 
-def blocks(document: str) -> list[str]:
-    """The indented blocks of a document, without their indentation."""
-    found = re.findall(r"(?m)(?:^    .*\n|^\n(?=    ))+", document)
-    return ["".join(line[4:] for line in block.strip("\n").splitlines(keepends=True)) + "\n" for block in found]
-
-
 def test_the_guides_example_runs_as_it_stands(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
-    first, config, _, second, *_ = blocks((ROOT / "docs/houses.md").read_text(encoding="utf-8"))
+    first, config, _, second, *_ = indented_blocks((ROOT / "docs/houses.md").read_text(encoding="utf-8"))
     assert config == 'extends = ["./house.toml"]\n'
     assert len([line for line in first.splitlines() if line.strip()]) <= 24
     (tmp_path / "auditor.toml").write_text(config, encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from auditor.shipped import list_shipped
-from tests.conftest import Ran, run_auditor
+from tests.conftest import ROOT, Ran, indented_blocks, run_auditor
 
 PACKS = [name.removesuffix(".toml") for name in list_shipped("repositories")]
 BODY = (
@@ -102,3 +102,18 @@ def test_an_unknown_key_is_shown_the_nearest(tmp_path: Path, auditor: Callable[.
     (tmp_path / "auditor.toml").write_text('extends = ["repositories/link-definitions"]\n', encoding="utf-8")
     (tmp_path / "a.md").write_text(f"[#]: tranzlator: (bo)\n\n{BODY}", encoding="utf-8")
     assert "did you mean `translator`?" in auditor("check", "a.md").out
+
+
+def test_the_guides_example_runs_as_it_stands(tmp_path: Path, auditor: Callable[..., Ran]) -> None:
+    guide = (ROOT / "docs" / "headers.md").read_text(encoding="utf-8")
+    rule, *_ = indented_blocks(guide)
+    assert 'extends = ["core", "./header.toml"]' in guide
+    (tmp_path / "auditor.toml").write_text('extends = ["core", "./header.toml"]\n', encoding="utf-8")
+    (tmp_path / "header.toml").write_text(rule, encoding="utf-8")
+    (tmp_path / "drafts").mkdir()
+    for path in ("a.md", "drafts/a.md"):
+        (tmp_path / path).write_text(post(title="The river", author="Jonas Weiler"), encoding="utf-8")
+    ran = auditor("check", ".")
+    assert ran.code == 1
+    assert "a.md:2:1: error: the header has no lang; write it [ATT901 header-incomplete]" in ran.out
+    assert "drafts" not in ran.out
