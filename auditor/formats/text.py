@@ -102,6 +102,7 @@ def _goes_on(text: str, line: tuple[int, int], start: int) -> bool:
     indent = start - text.rfind("\n", 0, start) - 1
     if (
         indent >= INDENT
+        and not text[start - indent : start].strip(_INDENTING)
         and "\r" not in text[line[1] : start].replace("\r\n", "")
         and not text[line[0] - indent : line[0]].isspace()
     ):
@@ -113,6 +114,8 @@ def _goes_on(text: str, line: tuple[int, int], start: int) -> bool:
     )
 
 
+_INDENTING = " \t\u00a0\u3000"
+"""Blanks that move a line in; separators of lines and paragraphs are none."""
 INDENT = 2
 """Blanks before a line that goes on the one above it."""
 LONG_UNSPACED = 30

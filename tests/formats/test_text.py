@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -39,9 +40,14 @@ def test_only_lf_crlf_and_cr_end_lines(text: str) -> None:
     if not article.body_start:
         for block in article.blocks:
             inside = article.text[block.start : block.end]
-            if len(inside) < 50:
-                assert "\n" not in inside
-                assert "\r" not in inside
+            if len(inside) < 50:  # an indented line alone goes on the one above it
+                assert not re.search(r"\n(?![ \t\u00a0\u3000]{2})", inside)
+                assert not re.search(r"\r(?!\n)", inside)
+
+
+def test_a_separator_of_lines_does_not_indent() -> None:
+    article = plain("Joulani said\n\u2028\u2028Joulani said")
+    assert all("\n" not in article.text[b.start : b.end] for b in article.blocks)
 
 
 def test_a_line_is_a_paragraph_as_in_scraped_text() -> None:
