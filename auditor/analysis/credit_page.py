@@ -177,17 +177,18 @@ class Page:
     @cached_property
     def _others(self) -> frozenset[int]:
         """Numbers of the blocks on other works: entries of a list of editions in other languages, cards of books."""
-        cards, own = vocabulary("cards"), self.facts.language.code
+        low, own = self.facts.folded.low, self.facts.language.code
+        cards = {word for word in vocabulary("cards") if word in low}  # none in most articles: no block is split then
         found = []
         for number, block in enumerate(self.facts.blocks):
             links = self.links_in(block.start, block.end)[:1] if block.kind == "item" else []
             if links and links[0][0] <= block.start + 2:
-                words = self.facts.folded.low[links[0][0] : links[0][1]].split()
+                words = low[links[0][0] : links[0][1]].split()
                 if len(words) <= 2 and any(languages().get(w, own) != own for w in words):
                     found.append(number)
-            elif block.end - block.start <= LONGEST_CARD:
-                words = self.facts.folded.low[block.start : block.end].replace(":", " ").split()
-                if not cards.keys().isdisjoint(words):
+            elif cards and block.end - block.start <= LONGEST_CARD:
+                words = low[block.start : block.end].replace(":", " ").split()
+                if not cards.isdisjoint(words):
                     found.append(number)
         return frozenset(found)
 
